@@ -1,0 +1,97 @@
+"""Where people can be reached, and what is to be told to them outside of an answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actions.database.base import Base, TimestampMixin, one_of
+from actions.people.models import Beneficiary
+
+
+class Channel(StrEnum):
+    """The names under which channels are stored; what a channel can do is asked of the channel itself."""
+
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    PHONE = "phone"
+    WEB = "web"
+
+
+class NoticeState(StrEnum):
+    PENDING = "pending"
+    DISPATCHED = "dispatched"
+    DEAD = "dead"
+
+
+class Contact(TimestampMixin, Base):
+    """One address on one channel: a phone (E.164), a provider's own id in place of it, or both.
+
+    The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them.
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (
+        UniqueConstraint("channel", "address_fingerprint"),
+        UniqueConstraint("channel", "provider_id_fingerprint"),
+        CheckConstraint(
+            "channel = 'web' OR address_fingerprint IS NOT NULL OR provider_id_fingerprint IS NOT NULL",
+            name="reachable",
+        ),
+        CheckConstraint("(address_fingerprint IS NULL) = (address_sealed IS NULL)", name="address"),
+        CheckConstraint("(provider_id_fingerprint IS NULL) = (provider_id_sealed IS NULL)", name="provider_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    channel: Mapped[Channel]
+    address_fingerprint: Mapped[bytes | None]
+    address_sealed: Mapped[bytes | None]
+    provider_id_fingerprint: Mapped[bytes | None]
+    provider_id_sealed: Mapped[bytes | None]
+    verified_at: Mapped[datetime | None]
+    opted_out_at: Mapped[datetime | None]
+
+
+class ContactHolder(TimestampMixin, Base):
+    """That a contact reaches a person; several people may share a phone."""
+
+    __tablename__ = "contact_holders"
+    __table_args__ = (Index(None, "beneficiary_id"),)
+
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey(Contact.id), primary_key=True)
+    beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id), primary_key=True)
+
+
+class Notice(TimestampMixin, Base):
+    """An act to be told to a contact: a code, a reminder. `cause` is the inbound message that made it."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        one_of("language", ("ar", "en")),
+        Index("ix_notices_due", "due_at", postgresql_where=text("state = 'pending'")),
+        Index(None, "contact_id"),
+        Index(None, "beneficiary_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey(Contact.id))
+    beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
+    act: Mapped[str]
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    language: Mapped[str] = mapped_column(default="ar")
+    cause: Mapped[int | None] = mapped_column(BigInteger)
+    state: Mapped[NoticeState] = mapped_column(default=NoticeState.PENDING)
+    due_at: Mapped[datetime]

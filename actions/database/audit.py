@@ -1,0 +1,71 @@
+"""An append-only record of who did what, each entry chained to the one before by its hash."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actions import clock
+from actions.database import jsonb
+from actions.database.base import Base, TimestampMixin, big_id
+
+_CHAIN_LOCK = 0x4155444954  # "AUDIT": writers of the chain come one after the other
+_FIRST = bytes(32)
+
+
+class AuditEntry(TimestampMixin, Base):
+    """One thing done. `subject` is the beneficiary it was about; `data` holds no identity number, phone or code."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (
+        CheckConstraint("octet_length(previous_hash) = 32 AND octet_length(hash) = 32", name="hashes"),
+        Index(None, "subject", "id"),
+    )
+
+    id: Mapped[int] = big_id()
+    at: Mapped[datetime]
+    actor: Mapped[str]
+    subject: Mapped[UUID | None]
+    kind: Mapped[str]
+    data: Mapped[dict[str, Any]]
+    previous_hash: Mapped[bytes] = mapped_column(unique=True)
+    hash: Mapped[bytes] = mapped_column(unique=True)
+
+
+async def record(
+    session: AsyncSession, *, actor: str, kind: str, subject: UUID | None = None, data: dict[str, Any] | None = None
+) -> AuditEntry:
+    """Append an entry in the caller's transaction; other writers wait until it ends, so write it late.
+
+    `actor` is who did it (`conversation:<id>`, `agent:<name>`, `system`).
+    """
+    await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    last = await session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1))
+    entry = AuditEntry(
+        at=clock.now(), actor=actor, subject=subject, kind=kind, data=data or {}, previous_hash=last or _FIRST
+    )
+    entry.hash = _hash(entry)
+    session.add(entry)
+    await session.flush()
+    return entry
+
+
+async def first_broken(session: AsyncSession) -> int | None:
+    """The id of the first entry that does not follow from the one before it, None when the chain is whole."""
+    previous = _FIRST
+    async for entry in await session.stream_scalars(select(AuditEntry).order_by(AuditEntry.id)):
+        if entry.previous_hash != previous or entry.hash != _hash(entry):
+            return entry.id
+        previous = entry.hash
+    return None
+
+
+def _hash(entry: AuditEntry) -> bytes:
+    told = [entry.at, entry.actor, entry.subject, entry.kind, entry.data]
+    return hashlib.sha256(entry.previous_hash + jsonb.canonical(told)).digest()

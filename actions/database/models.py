@@ -1,0 +1,35 @@
+"""Every model of the project, imported so that one metadata holds them all.
+
+Only migrations and tests import this: the one place that knows every package, those of `bot` too.
+"""
+
+from __future__ import annotations
+
+from actions.benefits import models as benefits
+from actions.cards import models as cards
+from actions.cases import models as cases
+from actions.clinics import models as clinics
+from actions.contacts import models as contacts
+from actions.database import audit, references
+from actions.database.base import Base
+from actions.empowerment import models as empowerment
+from actions.identity import models as identity
+from actions.people import models as people
+from bot.conversations import models as conversations
+
+PACKAGES = (
+    benefits,
+    cards,
+    cases,
+    clinics,
+    contacts,
+    audit,
+    references,
+    empowerment,
+    identity,
+    people,
+    conversations,
+)
+"""Whatever defines tables or sequences."""
+
+metadata = Base.metadata

@@ -1,0 +1,115 @@
+"""What identity needs to remember: sealed values, sessions, codes, locks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actions.contacts.models import Contact
+from actions.database.base import Base, TimestampMixin
+from actions.people.models import Beneficiary
+
+
+class VaultKind(StrEnum):
+    """What a protected value is; the word in front of a reference."""
+
+    ID = "id"
+    BAD_ID = "badid"
+    PHONE = "phone"
+    IBAN = "iban"
+    CODE = "code"
+
+
+class Purpose(StrEnum):
+    """What a one-time code opens; a code of one purpose opens nothing else."""
+
+    SIGN_IN = "sign_in"
+
+
+class IdentityLevel(StrEnum):
+    """How sure it is that a conversation speaks for a person."""
+
+    ONE_TIME_CODE = "one_time_code"
+    NAFATH = "nafath"
+
+
+class VaultEntry(TimestampMixin, Base):
+    """A value that only the vault can read; everything else holds its reference."""
+
+    __tablename__ = "vault_entries"
+    __table_args__ = (
+        CheckConstraint("ref ~ '^[a-z]+:[a-z2-7]{8}$' AND split_part(ref, ':', 1) = kind", name="ref"),
+        Index(None, "expires_at"),
+    )
+
+    ref: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[VaultKind]
+    sealed: Mapped[bytes]
+    fingerprint: Mapped[bytes] = mapped_column(unique=True)
+    expires_at: Mapped[datetime | None]
+
+
+class IdentitySession(TimestampMixin, Base):
+    """That a conversation speaks for a verified person; one at a time a conversation."""
+
+    __tablename__ = "identity_sessions"
+    __table_args__ = (
+        Index(
+            "uq_identity_sessions_current", "conversation_id", unique=True, postgresql_where=text("ended_at IS NULL")
+        ),
+        CheckConstraint("expires_at > started_at", name="expires_after_start"),
+        Index(None, "beneficiary_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    conversation_id: Mapped[UUID]
+    beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id))
+    level: Mapped[IdentityLevel]
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class OneTimeCode(TimestampMixin, Base):
+    """A code sent to a phone on file, as a hash; one live code for a person, purpose and conversation."""
+
+    __tablename__ = "one_time_codes"
+    __table_args__ = (
+        Index(
+            "uq_one_time_codes_live",
+            "beneficiary_id",
+            "purpose",
+            "conversation_id",
+            unique=True,
+            postgresql_where=text("used_at IS NULL AND voided_at IS NULL"),
+        ),
+        CheckConstraint("attempts_left BETWEEN 0 AND 5", name="attempts_left"),
+        Index(None, "conversation_id"),
+        Index(None, "sent_to", "created_at"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id))
+    conversation_id: Mapped[UUID]
+    purpose: Mapped[Purpose]
+    code_hash: Mapped[bytes]
+    sent_to: Mapped[UUID] = mapped_column(ForeignKey(Contact.id))
+    expires_at: Mapped[datetime]
+    attempts_left: Mapped[int] = mapped_column(SmallInteger)
+    used_at: Mapped[datetime | None]
+    voided_at: Mapped[datetime | None]
+
+
+class IdentityLock(TimestampMixin, Base):
+    """Wrong codes counted for an identity number, in every conversation and channel, and until when it is locked."""
+
+    __tablename__ = "identity_locks"
+    __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
+
+    national_id_fingerprint: Mapped[bytes] = mapped_column(primary_key=True)
+    failures: Mapped[int] = mapped_column(SmallInteger, default=0)
+    locked_until: Mapped[datetime | None]

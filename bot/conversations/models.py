@@ -1,0 +1,218 @@
+"""Conversations, their messages in and out, and what is on its way to people."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    UniqueConstraint,
+    func,
+)
+from sqlalchemy import (
+    text as sql,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from actions.contacts.models import Channel, Contact, Notice
+from actions.database.base import Base, TimestampMixin, big_id
+
+
+class Language(StrEnum):
+    ARABIC = "ar"
+    ENGLISH = "en"
+
+
+class AnsweredBy(StrEnum):
+    """Who speaks for the service in a conversation."""
+
+    ASSISTANT = "assistant"
+    QUEUED = "queued"
+    PERSON = "person"
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class MessageState(StrEnum):
+    """Inbound: pending until answered or failed. Outbound: sent from the start, their deliveries have states."""
+
+    PENDING = "pending"
+    ANSWERED = "answered"
+    FAILED = "failed"
+    SENT = "sent"
+
+
+class DeliveryState(StrEnum):
+    QUEUED = "queued"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+class Conversation(TimestampMixin, Base):
+    """One thread with one person on one channel. `token_hash` opens it on the web; `last_act` is the question that stands open.
+
+    `language` is what the last answer was given in; `chosen_language` what the person asked for, null until they did.
+    """
+
+    __tablename__ = "conversations"
+    __table_args__ = (
+        CheckConstraint("contact_id IS NOT NULL OR token_hash IS NOT NULL", name="reachable"),
+        CheckConstraint("answered_by <> 'queued' OR queued_at IS NOT NULL", name="queued"),
+        CheckConstraint("answered_by <> 'person' OR agent_name IS NOT NULL", name="person"),
+        Index("uq_conversations_contact", "contact_id", unique=True, postgresql_where=sql("token_hash IS NULL")),
+        Index("ix_conversations_queue", "queued_at", postgresql_where=sql("answered_by = 'queued'")),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    channel: Mapped[Channel]
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    token_hash: Mapped[bytes | None] = mapped_column(unique=True)
+    language: Mapped[Language] = mapped_column(default=Language.ARABIC)
+    chosen_language: Mapped[Language | None]
+    answered_by: Mapped[AnsweredBy] = mapped_column(default=AnsweredBy.ASSISTANT)
+    queued_at: Mapped[datetime | None]
+    agent_name: Mapped[str | None]
+    queue_reason: Mapped[str | None]
+    last_act: Mapped[dict[str, Any] | None]
+    last_seen_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Message(TimestampMixin, Base):
+    """One message, redacted. Its id is the order of the conversation and the id of the event that shows it."""
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        UniqueConstraint("provider", "provider_message_id"),
+        UniqueConstraint("conversation_id", "client_message_id"),
+        CheckConstraint("(direction = 'out') = (state = 'sent')", name="state_of_direction"),
+        CheckConstraint("direction = 'in' OR act IS NOT NULL", name="out_has_act"),
+        Index(None, "conversation_id", "id"),
+        Index(None, "in_reply_to"),
+        Index("ix_messages_pending", "conversation_id", "id", postgresql_where=sql("state = 'pending'")),
+    )
+
+    id: Mapped[int] = big_id()
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey(Conversation.id))
+    direction: Mapped[Direction]
+    state: Mapped[MessageState]
+    provider: Mapped[str | None]
+    provider_message_id: Mapped[str | None]
+    client_message_id: Mapped[str | None]
+    in_reply_to: Mapped[int | None] = mapped_column(ForeignKey("messages.id"))
+    text: Mapped[str | None]
+    choice: Mapped[str | None]
+    act: Mapped[str | None]
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=sql("'{}'"))
+    choices: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=sql("'[]'"))
+    media: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=sql("'[]'"))
+    language: Mapped[Language | None]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    not_before: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class Choice(TimestampMixin, Base):
+    """A choice that was offered: what its value means (an intent with entities, or an answer)."""
+
+    __tablename__ = "choices"
+    __table_args__ = (
+        UniqueConstraint("message_id", "position"),
+        CheckConstraint("position >= 1", name="position"),
+        Index(None, "conversation_id", "message_id"),
+    )
+
+    value: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[int] = mapped_column(ForeignKey(Message.id))
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey(Conversation.id))
+    position: Mapped[int] = mapped_column(SmallInteger)
+    title: Mapped[str]
+    payload: Mapped[dict[str, Any]]
+
+
+class Delivery(TimestampMixin, Base):
+    """One text on its way through a provider; vault references in it are resolved at the moment of sending.
+
+    `rank` orders the parts of one message and is the order in which a contact receives them.
+    """
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        CheckConstraint("message_id IS NOT NULL OR notice_id IS NOT NULL", name="has_source"),
+        UniqueConstraint("message_id", "rank"),
+        UniqueConstraint("notice_id", "rank"),
+        Index("ix_deliveries_queued", "not_before", "id", postgresql_where=sql("state = 'queued'")),
+        Index(None, "contact_id", "id"),
+    )
+
+    id: Mapped[int] = big_id()
+    message_id: Mapped[int | None] = mapped_column(ForeignKey(Message.id))
+    notice_id: Mapped[UUID | None] = mapped_column(ForeignKey(Notice.id))
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey(Contact.id))
+    channel: Mapped[Channel]
+    text: Mapped[str]
+    media: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=sql("'[]'"))
+    state: Mapped[DeliveryState] = mapped_column(default=DeliveryState.QUEUED)
+    rank: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    not_before: Mapped[datetime] = mapped_column(server_default=func.now())
+    provider_sid: Mapped[str | None] = mapped_column(unique=True)
+    error: Mapped[str | None]
+
+
+class SimulatedMessage(TimestampMixin, Base):
+    """What the simulated provider "sent": sealed, found by the fingerprint of where it went."""
+
+    __tablename__ = "simulated_messages"
+    __table_args__ = (Index(None, "to_fingerprint", "id"),)
+
+    id: Mapped[int] = big_id()
+    channel: Mapped[Channel]
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    to_fingerprint: Mapped[bytes]
+    sealed: Mapped[bytes]
+    at: Mapped[datetime]
+
+
+class Media(TimestampMixin, Base):
+    """A file of a conversation; `path` is below DATA_DIR/media, `size` in bytes, `type` its MIME type."""
+
+    __tablename__ = "media"
+    __table_args__ = (
+        CheckConstraint("size >= 0", name="size"),
+        CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+        Index(None, "conversation_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    conversation_id: Mapped[UUID] = mapped_column(ForeignKey(Conversation.id))
+    type: Mapped[str]
+    path: Mapped[str]
+    sha256: Mapped[bytes]
+    size: Mapped[int] = mapped_column(BigInteger)
+
+
+class DialogueTracker(TimestampMixin, Base):
+    """Where the dialogue of a conversation stands: the last events of Rasa's tracker, written by `nlu.dialogue.tracker_store`.
+
+    `version` grows by one with each write, so that a lost race is refused.
+    """
+
+    __tablename__ = "dialogue_trackers"
+    __table_args__ = (CheckConstraint("version >= 1", name="version"),)
+
+    conversation_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int]
+    events: Mapped[list[dict[str, Any]]]
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
