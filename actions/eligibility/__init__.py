@@ -1,0 +1,10 @@
+"""Eligibility as code: the rules (OpenFisca), what they say of a household, and why.
+
+`engine` assesses, `explanation` holds what comes out, `rules` gives the dated numbers that services need.
+"""
+
+from __future__ import annotations
+
+from actions.eligibility.system import CountryTaxBenefitSystem
+
+__all__ = ["CountryTaxBenefitSystem"]

@@ -1,0 +1,14 @@
+"""Arithmetic of calendar months."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+_MONTHS_A_YEAR = 12
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of another month, or its last day where the month is shorter; `months` may be negative."""
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
