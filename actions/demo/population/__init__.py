@@ -1,0 +1,1 @@
+"""A generated population, always the same for the same number and day, consistent with the rules."""
