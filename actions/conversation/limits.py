@@ -1,0 +1,97 @@
+"""Where the assistant ends: not understood, not ours, not ready, danger, and a person."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from actions.conversation.courtesy import SERVICES
+from actions.dialogue.action import Context, SemanticAction
+from actions.dialogue.messages import MENU, PERSON, SemanticMessage, intent_choice
+from actions.dialogue.reply import Afterwards, Reply, say
+from actions.eligibility import rules
+
+# Which lines help in which danger, the most fitting first; the numbers themselves are parameters.
+HELP = {
+    "abuse": ("abuse", "emergency", "police", "child"),
+    "self_harm": ("mental_health", "emergency", "ambulance"),
+    "hunger": ("unified", "emergency"),
+    "emergency": ("emergency", "ambulance", "civil_defence"),
+}
+
+
+class Fallback(SemanticAction):
+    """Not understood: one rephrase with examples, then the menu and a person."""
+
+    action = "action_fallback"
+    asks_when_unsure = False
+
+    async def respond(self, context: Context) -> Reply:
+        attempt = int(context.turn.slot("fallbacks") or 0) + 1
+        choices = (MENU, PERSON) if attempt == 1 else SERVICES
+        message = SemanticMessage("fallback", {"attempt": min(attempt, 2)}, choices)
+        return Reply([message], [SlotSet("fallbacks", attempt)])
+
+
+class OutOfScope(SemanticAction):
+    action = "action_out_of_scope"
+
+    async def respond(self, context: Context) -> Reply:
+        return Reply([SemanticMessage("out_of_scope", {}, (MENU, PERSON))])
+
+
+class Inform(SemanticAction):
+    """A bare value that answers no open question."""
+
+    action = "action_inform"
+    asks_when_unsure = False
+
+    async def respond(self, context: Context) -> Reply:
+        if context.turn.value("attachment") is not None:
+            choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
+            return Reply([SemanticMessage("upload.received", {}, choices)])
+        return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
+
+
+class Danger(SemanticAction):
+    """Danger before anything else: the numbers, and a person at once. No form goes on over it."""
+
+    action = "action_danger"
+    asks_when_unsure = False
+
+    async def respond(self, context: Context) -> Reply:
+        kind = context.turn.value("danger") or "emergency"
+        lines = rules.helplines(context.now.date())
+        named = {name: getattr(lines, name) for name in HELP[kind]}
+        data = {"kind": kind, "numbers": list(named.values()), "lines": named}
+        return Reply([SemanticMessage("danger.help", data, (PERSON,))], afterwards=Afterwards.LEAVE)
+
+
+class TalkToAgent(SemanticAction):
+    """Asks for a person. The queue belongs to the conversation itself, which the gateway keeps."""
+
+    action = "action_talk_to_agent"
+    asks_when_unsure = False
+
+    async def respond(self, context: Context) -> Reply:
+        return Reply([say("handoff.queued")], afterwards=Afterwards.LEAVE)
+
+
+class Topic(SemanticAction):
+    """A general question, answered from the reviewed entries."""
+
+    action = "action_faq"
+
+    async def respond(self, context: Context) -> Reply:
+        return Reply([SemanticMessage("faq", {"topic": context.turn.topic}, () if context.turn.form else (MENU,))])
+
+
+class NotYet(SemanticAction):
+    """A service that is not ready here: said as it is, with a person who can help."""
+
+    action = "action_not_yet"
+
+    async def respond(self, context: Context) -> Reply:
+        return Reply([SemanticMessage("not_yet", {"intent": context.turn.intent}, (PERSON, MENU))])
+
+
+ACTIONS = (Fallback, OutOfScope, Inform, Danger, TalkToAgent, Topic, NotYet)

@@ -1,0 +1,93 @@
+"""The base of every action: one transaction, one reply, and the interrupted task goes on."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions import clock
+from actions.database.engine import transaction
+from actions.dialogue.messages import MENU, PERSON, SemanticMessage, intent_choice
+from actions.dialogue.reply import (
+    Afterwards,
+    Reply,
+    ask_again,
+    keep_listening,
+    leave_form,
+    say,
+)
+from actions.dialogue.tasks import slots_of, task_of_form
+from actions.dialogue.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an action may use: the open transaction, the turn, and the time."""
+
+    session: AsyncSession
+    turn: Turn
+    now: datetime
+
+
+class SemanticAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
+    """A few lines around a service. `respond` never commits: it succeeds whole or not at all."""
+
+    action: ClassVar[str]
+    asks_when_unsure: ClassVar[bool] = True
+
+    def name(self) -> str:
+        return self.action
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
+        turn = Turn(tracker)
+        if self.asks_when_unsure and turn.is_close_call:
+            reply = which_of_two(turn)
+        else:
+            async with transaction() as session:
+                reply = await self.respond(Context(session, turn, clock.now()))
+        return deliver(reply, turn, dispatcher)
+
+    @abstractmethod
+    async def respond(self, context: Context) -> Reply:
+        """The answer to the turn. Errors of services that a person can mend are messages, others propagate."""
+
+
+def which_of_two(turn: Turn) -> Reply:
+    """Asks which of the two closest readings is meant, and always offers a person."""
+    names = [reading.intent for reading in turn.readings[:2]]
+    entities = turn.as_request().entities
+    choices = [intent_choice(name, *entities) for name in names]
+    message = SemanticMessage("clarify", {"candidates": names}, [*choices, PERSON, MENU])
+    return Reply([message], afterwards=Afterwards.WAIT)
+
+
+def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Hands the messages to Rasa and returns the events, with what becomes of an interrupted form."""
+    messages, events = list(reply.messages), list(reply.events)
+    if turn.form is not None:
+        match reply.afterwards:
+            case Afterwards.RESUME:
+                messages.append(say("resumed", task=task_of_form(turn.form)))
+                events += ask_again(turn.form)
+            case Afterwards.ASK_AGAIN:
+                events += ask_again(turn.form)
+            case Afterwards.WAIT:
+                events += keep_listening(turn.form)
+            case Afterwards.LEAVE:
+                events = leave_form(slots_of(turn.form)) + events
+    if turn.slot("fallbacks") and not any(_sets(event, "fallbacks") for event in events):
+        events.insert(0, SlotSet("fallbacks", 0))
+    for message in messages:
+        dispatcher.utter_message(json_message=message.as_json())
+    return events
+
+
+def _sets(event: EventType, slot: str) -> bool:
+    return bool(event.get("event") == "slot" and event.get("name") == slot)

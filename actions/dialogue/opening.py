@@ -1,0 +1,101 @@
+"""Requests that need to know who asks, and requests that open a task of several turns."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+from uuid import UUID
+
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+
+from actions.dialogue.action import Context, SemanticAction
+from actions.dialogue.messages import Request, SemanticMessage, yes_or_no
+from actions.dialogue.reply import Afterwards, Reply
+from actions.dialogue.tasks import VERIFY, Task, slots_of, task_of_form
+from actions.identity.service import Person, current_person
+
+PENDING = "pending"
+SWITCH_TO = "switch_to"
+
+
+class PersonAction(SemanticAction):
+    """An answer from a person's record: who asks is proved first, then the same request goes on."""
+
+    async def respond(self, context: Context) -> Reply:
+        person = await current_person(context.session, context.turn.conversation, context.now)
+        return await self.answer(context, person) if person else prove_identity_first(context)
+
+    @abstractmethod
+    async def answer(self, context: Context, person: Person) -> Reply:
+        """The answer for this person and nobody else."""
+
+
+class OpenTask(SemanticAction):
+    """Opens a form. In the middle of another task it asks for a word first."""
+
+    task: ClassVar[Task]
+    needs_person: ClassVar[bool] = True
+
+    async def respond(self, context: Context) -> Reply:
+        turn = context.turn
+        if turn.form is not None and turn.form != VERIFY.form:
+            return ask_to_switch(context)
+        beneficiary = None
+        if self.needs_person:
+            person = await current_person(context.session, turn.conversation, context.now)
+            if person is None:
+                return prove_identity_first(context)
+            beneficiary = person.beneficiary
+        refusal = await self.refusal(context, beneficiary)
+        return refusal or Reply(events=[*self.prepare(context), FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
+
+    async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
+        """What to say when there is nothing to do here for this person; None when the form may open."""
+        return None
+
+    def prepare(self, context: Context) -> list[EventType]:
+        """Slots that are known before the form asks anything."""
+        return []
+
+
+def prove_identity_first(context: Context) -> Reply:
+    """Keeps the request and opens the proof of identity; inside it, the newer request takes the older one's place."""
+    turn = context.turn
+    keep = SlotSet(PENDING, turn.as_request().as_json())
+    if turn.form == VERIFY.form:
+        return Reply(events=[keep])
+    if turn.form is not None:
+        return ask_to_switch(context)
+    return Reply(events=[keep, FollowupAction(VERIFY.form)], afterwards=Afterwards.WAIT)
+
+
+def ask_to_switch(context: Context) -> Reply:
+    """Asks for a word before a task is left for another; the form waits meanwhile."""
+    turn = context.turn
+    assert turn.form is not None
+    data = {"from": task_of_form(turn.form), "to": turn.intent}
+    question = SemanticMessage("switch.confirm", data, yes_or_no())
+    return Reply([question], [SlotSet(SWITCH_TO, turn.as_request().as_json())], Afterwards.WAIT)
+
+
+class SubmitTask(PersonAction):
+    """Does what a form's last answer affirmed. A proof of identity that ended meanwhile is asked for again, and the
+    form then opens with all that was said in it, to be affirmed anew."""
+
+    task: ClassVar[Task]
+    opens_with: ClassVar[str]
+    confirmation: ClassVar[str]
+    asks_when_unsure: ClassVar[bool] = False
+
+    async def respond(self, context: Context) -> Reply:
+        if not context.turn.slot(self.confirmation):
+            return Reply(events=self.cleared())
+        person = await current_person(context.session, context.turn.conversation, context.now)
+        if person is not None:
+            return await self.answer(context, person)
+        keep = SlotSet(PENDING, Request(self.opens_with).as_json())
+        return Reply(events=[SlotSet(self.confirmation, None), keep, FollowupAction(VERIFY.form)])
+
+    def cleared(self) -> list[EventType]:
+        """Forgets what was said in the form."""
+        return [SlotSet(name, None) for name in slots_of(self.task.form)]

@@ -1,0 +1,133 @@
+"""A turn as the actions see it: what the person said, how it was understood, and which question stood open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from rasa_sdk import Tracker
+
+from actions.dialogue.messages import Request
+
+LISTEN = "action_listen"
+# Two readings are "close" when the first is not sure of itself and the second is nearly as likely (tuned on tests/nlu).
+SURE = 0.55
+CLOSE = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One possible meaning of the message; `intent` as the contract names it (`faq/<topic>` for a topic)."""
+
+    intent: str
+    confidence: float
+
+
+class Turn:
+    """A read-only view of Rasa's tracker for the message being answered."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._tracker = tracker
+        self._message: dict[str, Any] = tracker.latest_message or {}
+
+    @cached_property
+    def conversation(self) -> UUID:
+        return UUID(self._tracker.sender_id)
+
+    @cached_property
+    def message_id(self) -> int:
+        """The id of the message the person sent: also where a request goes on after an interruption."""
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user" and event.get("message_id"):
+                return int(event["message_id"])
+        raise ValueError("a turn without a message of a person")
+
+    @property
+    def text(self) -> str:
+        return self._message.get("text") or ""
+
+    @property
+    def intent(self) -> str:
+        return (self._message.get("intent") or {}).get("name") or ""
+
+    @property
+    def topic(self) -> str:
+        """The topic of a general question (`payment_day`), empty for any other intent."""
+        return (self._message.get("intent") or {}).get("topic") or ""
+
+    @property
+    def confidence(self) -> float:
+        return float((self._message.get("intent") or {}).get("confidence") or 0.0)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the person tapped a choice instead of writing."""
+        return bool(self._message.get("chosen"))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        return tuple(Reading(r["name"], float(r["confidence"])) for r in self._message.get("intent_ranking") or [])
+
+    @property
+    def is_close_call(self) -> bool:
+        """Whether two readings are so near that the person should say which is meant."""
+        if self.chosen or len(self.readings) < 2 or self.readings[0].confidence >= SURE:
+            return False
+        return self.readings[0].confidence - self.readings[1].confidence < CLOSE
+
+    def values(self, entity: str) -> Iterator[Any]:
+        for found in self._message.get("entities") or []:
+            if found.get("entity") == entity:
+                yield found.get("value")
+
+    def value(self, entity: str) -> Any:
+        return next(self.values(entity), None)
+
+    @property
+    def is_bare_value(self) -> bool:
+        """Whether the message is hardly more than the values in it: then it answers the open question."""
+        spans = [(e["start"], e["end"]) for e in self._message.get("entities") or [] if "start" in e]
+        covered = sum(end - start for start, end in spans)
+        return bool(spans) and covered >= 0.6 * len(self.text.strip())
+
+    def slot(self, name: str) -> Any:
+        return self._tracker.get_slot(name)
+
+    @property
+    def form(self) -> str | None:
+        """The form in the middle of which the message came."""
+        name: str | None = (self._tracker.active_loop or {}).get("name")
+        return name
+
+    @property
+    def requested(self) -> str | None:
+        slot: str | None = self._tracker.get_slot("requested_slot")
+        return slot
+
+    @cached_property
+    def is_answer_to_form(self) -> bool:
+        """Whether the form must read this message: it has just come, or the form has just been opened."""
+        names = [event.get("name") for event in self._tracker.events if event.get("event") == "action"]
+        before_form = names[-2] if len(names) > 1 and names[-1] == self.form else names[-1] if names else None
+        return before_form == LISTEN or self.requested is None
+
+    @cached_property
+    def last_messages(self) -> tuple[dict[str, Any], ...]:
+        """The semantic messages of the turn before this one, for those who ask to hear them again."""
+        events = self._tracker.events
+        starts = [i for i, event in enumerate(events) if event.get("event") == "user" and event.get("message_id")]
+        if len(starts) < 2:
+            return ()
+        turn = events[starts[-2] : starts[-1]]
+        customs = ((event.get("data") or {}).get("custom") for event in turn if event.get("event") == "bot")
+        return tuple(custom for custom in customs if custom)
+
+    def as_request(self) -> Request:
+        """The message as a request that can be taken up again later."""
+        found = self._message.get("entities") or []
+        entities = tuple((e["entity"], e["value"]) for e in found)
+        intent = f"faq/{self.topic}" if self.topic else self.intent
+        return Request(intent, entities)

@@ -1,0 +1,80 @@
+"""Signing in and out, and what goes on once identity is proved."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+
+from actions.dialogue.action import Context, SemanticAction
+from actions.dialogue.fields import Answer, Ended, FormContext
+from actions.dialogue.messages import MENU, SemanticMessage, intent_choice
+from actions.dialogue.opening import PENDING, prove_identity_first
+from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
+from actions.dialogue.tasks import VERIFY, slots_of
+from actions.identity.form import code_sent, send
+from actions.identity.service import current_person, end_session
+
+
+class VerifyIdentity(SemanticAction):
+    """Somebody wants to sign in without asking for anything yet."""
+
+    action = "action_verify_identity"
+
+    async def respond(self, context: Context) -> Reply:
+        person = await current_person(context.session, context.turn.conversation, context.now)
+        if person is not None:
+            return Reply([SemanticMessage("verify.done", {"name": person.given_name}, [MENU])])
+        if context.turn.form is not None:
+            return prove_identity_first(context)
+        return Reply(events=[SlotSet(PENDING, None), FollowupAction(VERIFY.form)])
+
+
+class ResendCode(SemanticAction):
+    """A new code in place of the one that did not arrive."""
+
+    action = "action_resend_code"
+
+    async def respond(self, context: Context) -> Reply:
+        turn = context.turn
+        if turn.form != VERIFY.form:
+            return await VerifyIdentity().respond(context)
+        if turn.slot("verify_id") is None:
+            return Reply(afterwards=Afterwards.ASK_AGAIN)
+        values = {name: turn.slot(name) for name in VERIFY.slots}
+        form = FormContext(context.session, turn, context.now, values)
+        match await send(form, UUID(turn.slot("verify_id"))):
+            case Answer(_, events):
+                return Reply([code_sent(form.values["verify_to"], renewed=True)], events, Afterwards.WAIT)
+            case Ended(messages, events):
+                return Reply(messages, events, Afterwards.LEAVE)
+        return Reply(afterwards=Afterwards.ASK_AGAIN)
+
+
+class VerificationDone(SemanticAction):
+    """The form is over: the request that waited goes on in the same reply."""
+
+    action = "action_verification_done"
+    asks_when_unsure = False
+
+    async def respond(self, context: Context) -> Reply:
+        turn = context.turn
+        forget: list[EventType] = [SlotSet(name, None) for name in (*slots_of(VERIFY.form), PENDING)]
+        person = await current_person(context.session, turn.conversation, context.now)
+        if person is None or not turn.slot("verify_code"):
+            return Reply(events=forget)
+        pending = turn.slot(PENDING)
+        choices = () if pending else (intent_choice("ask_my_status"), intent_choice("show_card"), MENU)
+        done = SemanticMessage("verify.done", {"name": person.given_name}, choices)
+        return Reply([done], forget + (take_up(as_request(pending)) if pending else []))
+
+
+class LogOut(SemanticAction):
+    action = "action_log_out"
+
+    async def respond(self, context: Context) -> Reply:
+        await end_session(context.session, context.turn.conversation, context.now)
+        return Reply([say("verify.logged_out")], afterwards=Afterwards.LEAVE)
+
+
+ACTIONS = (VerifyIdentity, ResendCode, VerificationDone, LogOut)

@@ -1,0 +1,203 @@
+"""Proof of identity by a one-time code to the phone on file, and the session it opens for one conversation.
+
+Limits are the operator's, not the law's: five minutes, five tries, a session of thirty minutes, a lock of fifteen
+minutes after five wrong codes for that id in every conversation and channel (design, "Identity and privacy").
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.contacts.service import notify, phone_on_file
+from actions.database.audit import record
+from actions.identity.locks import count_failure, forget_failures, locked_until
+from actions.identity.models import IdentitySession, OneTimeCode, Purpose
+from actions.identity.vault import vault
+from actions.people.models import Beneficiary
+
+CODE_LIFETIME = timedelta(minutes=5)
+SESSION_LIFETIME = timedelta(minutes=30)
+TRIES = 5
+CODES_AN_HOUR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whose identity is proved in this conversation, now."""
+
+    beneficiary: UUID
+    name: str
+    given_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSent:
+    beneficiary: UUID
+    masked_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoPhone:
+    """The beneficiary is known, but there is no phone on file to send a code to."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyCodes:
+    """This phone has had all the codes it may have within an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    attempts_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """The code is too old, or a newer one took its place."""
+
+
+async def current_person(session: AsyncSession, conversation: UUID, now: datetime) -> Person | None:
+    """Whose identity is proved in this conversation at this moment; asked of the database every time."""
+    found = await session.scalar(
+        select(Beneficiary)
+        .join(IdentitySession, IdentitySession.beneficiary_id == Beneficiary.id)
+        .where(
+            IdentitySession.conversation_id == conversation,
+            IdentitySession.ended_at.is_(None),
+            IdentitySession.expires_at > now,
+        )
+    )
+    return None if found is None else Person(found.id, found.name_ar, found.name_ar.split()[0])
+
+
+async def find_by_national_id(session: AsyncSession, national_id: str) -> UUID | None:
+    """The beneficiary with this id; None when nobody has it."""
+    fingerprint = vault().fingerprint("id", national_id)
+    return await session.scalar(select(Beneficiary.id).where(Beneficiary.national_id_fingerprint == fingerprint))
+
+
+async def send_code(
+    session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime, cause: int
+) -> CodeSent | NoPhone | Locked | TooManyCodes:
+    """Sends a fresh code to the phone on file; an older code of this conversation is void from now on.
+
+    `cause` is the id of the message that asked, so that the code leaves together with its answer.
+    """
+    person = await session.get_one(Beneficiary, beneficiary)
+    if until := await locked_until(session, person.national_id_fingerprint, now):
+        return Locked(until)
+    phone = await phone_on_file(session, beneficiary)
+    if phone is None:
+        return NoPhone()
+    if await _codes_within_an_hour(session, phone.contact, now) >= CODES_AN_HOUR:
+        return TooManyCodes()
+    await _void_codes(session, beneficiary, conversation, now)
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    issued = OneTimeCode(
+        beneficiary_id=beneficiary,
+        conversation_id=conversation,
+        purpose=Purpose.SIGN_IN,
+        code_hash=_hash(beneficiary, code),
+        sent_to=phone.contact,
+        expires_at=now + CODE_LIFETIME,
+        attempts_left=TRIES,
+    )
+    session.add(issued)
+    reference = await vault().protect(session, "code", code, expires_at=now + CODE_LIFETIME)
+    await notify(session, phone.contact, "sms.code", {"code": reference}, beneficiary=beneficiary, cause=cause, now=now)
+    await record(session, actor=f"conversation:{conversation}", kind="identity.code_sent", subject=beneficiary)
+    return CodeSent(beneficiary, phone.masked)
+
+
+async def check_code(
+    session: AsyncSession, beneficiary: UUID, conversation: UUID, code: str, now: datetime
+) -> Person | Wrong | Expired | Locked:
+    """Opens a session when the code is right. Wrong codes are counted for the id wherever they are typed."""
+    person = await session.get_one(Beneficiary, beneficiary)
+    if until := await locked_until(session, person.national_id_fingerprint, now):
+        return Locked(until)
+    issued = await session.scalar(_open_codes(beneficiary, conversation).with_for_update())
+    if issued is None or issued.expires_at <= now or issued.attempts_left == 0:
+        return Expired()
+    if not hmac.compare_digest(issued.code_hash, _hash(beneficiary, code)):
+        return await _wrong(session, person, issued, now)
+    issued.used_at = now
+    await forget_failures(session, person.national_id_fingerprint)
+    await end_session(session, conversation, now)
+    session.add(
+        IdentitySession(
+            conversation_id=conversation,
+            beneficiary_id=beneficiary,
+            level="sms_code",
+            started_at=now,
+            expires_at=now + SESSION_LIFETIME,
+        )
+    )
+    await record(session, actor=f"conversation:{conversation}", kind="identity.verified", subject=beneficiary)
+    return Person(beneficiary, person.name_ar, person.name_ar.split()[0])
+
+
+async def end_session(session: AsyncSession, conversation: UUID, now: datetime) -> bool:
+    """Ends the proof of identity in this conversation; whether there was one."""
+    ended = await session.execute(
+        update(IdentitySession)
+        .where(IdentitySession.conversation_id == conversation, IdentitySession.ended_at.is_(None))
+        .values(ended_at=now)
+        .returning(IdentitySession.id)
+    )
+    return ended.first() is not None
+
+
+async def _wrong(
+    session: AsyncSession, person: Beneficiary, issued: OneTimeCode, now: datetime
+) -> Wrong | Locked:
+    issued.attempts_left -= 1
+    await record(session, actor=f"conversation:{issued.conversation_id}", kind="identity.wrong_code", subject=person.id)
+    failures = await count_failure(session, person.national_id_fingerprint, now)
+    return Locked(failures.until) if failures.until else Wrong(failures.left)
+
+
+async def _codes_within_an_hour(session: AsyncSession, contact: UUID, now: datetime) -> int:
+    recent = select(func.count()).where(
+        OneTimeCode.sent_to == contact, OneTimeCode.expires_at > now - timedelta(hours=1) + CODE_LIFETIME
+    )
+    return (await session.scalar(recent)) or 0
+
+
+async def _void_codes(session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime) -> None:
+    await session.execute(
+        update(OneTimeCode)
+        .where(
+            OneTimeCode.beneficiary_id == beneficiary,
+            OneTimeCode.conversation_id == conversation,
+            OneTimeCode.used_at.is_(None),
+            OneTimeCode.voided_at.is_(None),
+        )
+        .values(voided_at=now)
+    )
+
+
+def _open_codes(beneficiary: UUID, conversation: UUID) -> Select[OneTimeCode]:
+    return select(OneTimeCode).where(
+        OneTimeCode.beneficiary_id == beneficiary,
+        OneTimeCode.conversation_id == conversation,
+        OneTimeCode.purpose == Purpose.SIGN_IN,
+        OneTimeCode.used_at.is_(None),
+        OneTimeCode.voided_at.is_(None),
+    )
+
+
+def _hash(beneficiary: UUID, code: str) -> bytes:
+    return vault().fingerprint("code", f"{beneficiary}:{code}")

@@ -1,0 +1,27 @@
+"""Every action and form that the server offers to Rasa."""
+
+from __future__ import annotations
+
+from rasa_sdk import Action
+
+from actions.benefits.action import ACTIONS as BENEFITS
+from actions.cards.action import ACTIONS as CARDS
+from actions.cases.action import ACTIONS as CASES
+from actions.cases.form import CaseForm
+from actions.clinics.action import ACTIONS as CLINICS
+from actions.clinics.form import BookingForm
+from actions.conversation.control import ACTIONS as CONTROL
+from actions.conversation.courtesy import ACTIONS as COURTESY
+from actions.conversation.limits import ACTIONS as LIMITS
+from actions.eligibility.action import ACTIONS as ELIGIBILITY
+from actions.eligibility.prescreen import PrescreenForm
+from actions.identity.action import ACTIONS as IDENTITY
+from actions.identity.form import VerifyForm
+
+FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
+
+
+def all_actions() -> list[Action]:
+    """One instance of each; they keep nothing between turns."""
+    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *FORMS)
+    return [kind() for kind in kinds]

@@ -1,0 +1,74 @@
+"""Rasa's intent classifier over `nlu.understanding`: topics come out as the intent `faq` with their topic."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Text
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.understanding.understanding import Understanding
+
+_FILE = "understanding.joblib"
+_RANKING = 10
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
+    """Sets `intent`, `intent_ranking` (names as the contract has them) and `in_scope`."""
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[Understanding] = None) -> None:
+        self._storage, self._resource, self._model = storage, resource, model
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "ArabicIntentClassifier":
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> "ArabicIntentClassifier":
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / _FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [example.get(TEXT) for example in examples]
+        labels = [example.get_full_intent() for example in examples]
+        self._model = Understanding.train(texts, labels)
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / _FILE, compress=3)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        assert self._model is not None
+        for message in messages:
+            understood = self._model.read(message.get(TEXT) or "", _RANKING)
+            ranking = [{"name": r.label, "confidence": r.confidence} for r in understood.ranking]
+            name, _, topic = understood.intent.label.partition("/")
+            intent = {"name": name, "confidence": understood.intent.confidence, **({"topic": topic} if topic else {})}
+            message.set(INTENT, intent, add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+            message.set("in_scope", understood.in_scope, add_to_output=True)
+        return messages
