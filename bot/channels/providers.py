@@ -1,0 +1,71 @@
+"""Who carries a text to a person. In a demonstration a simulated provider does, for every channel."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions import clock
+from actions.contacts.models import Contact
+from actions.identity.vault import vault
+from actions.settings import settings
+from bot.conversations.models import SimulatedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Sendable:
+    """One delivery with its references resolved: never stored or logged as it stands."""
+
+    delivery: int
+    contact: Contact
+    text: str
+    media: tuple[dict[str, Any], ...]
+
+
+class ProviderError(Exception):
+    """A provider refused or could not be reached; `permanent` when trying again is useless."""
+
+    def __init__(self, code: str, *, permanent: bool) -> None:
+        super().__init__(code)
+        self.code, self.permanent = code, permanent
+
+
+class Provider(Protocol):
+    async def send(self, session: AsyncSession, sendable: Sendable) -> str:
+        """Sends and returns the provider's id of the message; ProviderError when it did not."""
+
+
+class SimulatedProvider:
+    """Keeps what it was given, sealed, for `GET /demo/outbox`."""
+
+    async def send(self, session: AsyncSession, sendable: Sendable) -> str:
+        contact = sendable.contact
+        if contact.address_sealed is None:
+            raise ProviderError("no_address", permanent=True)
+        to = vault().open(contact.address_sealed)
+        session.add(
+            SimulatedMessage(
+                channel=contact.channel,
+                contact_id=contact.id,
+                to_fingerprint=vault().fingerprint("phone", to),
+                sealed=vault().seal(json.dumps({"to": to, "text": sendable.text}, ensure_ascii=False)),
+                at=clock.now(),
+            )
+        )
+        return f"SIM{uuid.uuid4().hex}"
+
+
+class Unconfigured:
+    """No account with a provider: what is to be sent waits in the outbox until there is one."""
+
+    async def send(self, session: AsyncSession, sendable: Sendable) -> str:
+        raise ProviderError("not_configured", permanent=False)
+
+
+def provider_of(channel: str) -> Provider:
+    """The provider of a channel in this installation."""
+    return SimulatedProvider() if settings().demo else Unconfigured()

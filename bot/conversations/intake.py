@@ -1,0 +1,91 @@
+"""A message enters: what must not be stored is put into the vault first, then the message is a row that cannot be lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.identity.vault import vault
+from bot.conversations.models import Choice, Conversation, Direction, Message, MessageState
+from nlu.arabic import sensitive
+
+INBOX_CHANNEL = "mueen_inbox"
+# After one of these the person is expected to type a code: six digits are then a code whatever stands beside them.
+_CODE_ASKED = frozenset({"verify.code_sent", "verify.wrong_code"})
+
+
+class UnknownChoice(Exception):
+    """The value was never offered in this conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless."""
+
+    text: str | None = None
+    choice: str | None = None
+    media: tuple[dict[str, Any], ...] = ()
+    client_id: str | None = None
+    provider: str | None = None
+    provider_id: str | None = None
+
+
+async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:
+    """Stores the message and wakes a worker at the commit; the id of the first where it is a repeat.
+
+    Raises UnknownChoice for a choice that was not offered in this conversation.
+    """
+    if incoming.choice is not None:
+        await _must_be_offered(session, conversation.id, incoming.choice)
+    redacted = await redact(session, incoming.text, conversation.last_act) if incoming.text else incoming.text
+    row = {
+        "conversation_id": conversation.id,
+        "direction": Direction.IN,
+        "state": MessageState.PENDING,
+        "provider": incoming.provider,
+        "provider_message_id": incoming.provider_id,
+        "client_message_id": incoming.client_id,
+        "text": redacted,
+        "choice": incoming.choice,
+        "media": list(incoming.media),
+    }
+    statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
+    new = (await session.execute(statement)).scalar_one_or_none()
+    if new is None:
+        return await _taken_before(session, conversation.id, incoming)
+    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
+    return new
+
+
+async def redact(session: AsyncSession, written: str, last_act: dict[str, Any] | None) -> str:
+    """The text with every id, phone, IBAN and code replaced by its reference."""
+    expecting = "code" if last_act and last_act.get("act") in _CODE_ASKED else None
+    pieces, at = [], 0
+    for found in sensitive.find(written, expecting=expecting):
+        pieces += [written[at : found.start], await vault().protect(session, found.kind, found.value)]
+        at = found.end
+    return "".join([*pieces, written[at:]])
+
+
+async def _must_be_offered(session: AsyncSession, conversation: UUID, value: str) -> None:
+    offered = select(Choice.value).where(Choice.value == value, Choice.conversation_id == conversation)
+    if await session.scalar(offered) is None:
+        raise UnknownChoice(value)
+
+
+async def _taken_before(session: AsyncSession, conversation: UUID, incoming: Incoming) -> int:
+    first = select(Message.id)
+    if incoming.client_id is not None:
+        first = first.where(
+            Message.conversation_id == conversation, Message.client_message_id == incoming.client_id
+        )
+    else:
+        first = first.where(
+            Message.provider == incoming.provider, Message.provider_message_id == incoming.provider_id
+        )
+    return (await session.execute(first)).scalar_one()

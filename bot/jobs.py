@@ -1,0 +1,43 @@
+"""Background jobs on the same database (procrastinate): what has no conversation that waits for it."""
+
+from __future__ import annotations
+
+import procrastinate
+from sqlalchemy import delete
+
+from actions import clock
+from actions.database.engine import transaction
+from actions.database.url import libpq_url
+from actions.identity.models import OneTimeCode, VaultEntry
+from actions.settings import settings
+
+
+def make_app() -> procrastinate.App:
+    """The job library on our database; the schema is part of our migrations."""
+    url = settings().database_url
+    assert url is not None
+    connector = procrastinate.PsycopgConnector(conninfo=libpq_url(url.get_secret_value()), min_size=1, max_size=3)
+    app = procrastinate.App(connector=connector)
+
+    @app.periodic(cron="17 * * * *")
+    @app.task(queueing_lock="purge_expired", pass_context=False)
+    async def purge_expired(timestamp: int) -> None:
+        await forget_expired_secrets()
+
+    return app
+
+
+async def forget_expired_secrets() -> int:
+    """Deletes codes and sealed values whose time is over; how many rows went."""
+    now = clock.now()
+    async with transaction() as session:
+        codes = await session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < now).returning(OneTimeCode.id))
+        sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
+        return len(codes.all()) + len(sealed.all())
+
+
+async def run_jobs() -> None:
+    """Runs jobs until cancelled."""
+    app = make_app()
+    async with app.open_async():
+        await app.run_worker_async(install_signal_handlers=False, concurrency=2, listen_notify=True)

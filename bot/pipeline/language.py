@@ -1,0 +1,20 @@
+"""The language of the answer: the one that was chosen, and English for an English request."""
+
+from __future__ import annotations
+
+from nlu.arabic.script import message_language
+
+from bot.conversations.models import Language
+from bot.pipeline.context import Turn
+from nlu.arabic.references import REF
+
+
+async def choose(turn: Turn) -> None:
+    """A message without words of a language (a number, a tap) is answered in the language of the last answer."""
+    spoken = message_language(REF.sub(" ", turn.message.text or ""))
+    chosen = turn.conversation.chosen_language
+    if spoken == "en":
+        turn.language = Language.ENGLISH
+    elif spoken == "ar":
+        turn.language = chosen or Language.ARABIC
+    turn.conversation.language = turn.language

@@ -1,0 +1,35 @@
+"""The order of the stages: the design of a turn, read from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.pipeline import answered_by, choice, dialogue, effects, language, media, notices, send
+from bot.pipeline.context import Answered, Turn
+
+type Stage = Callable[[Turn], Awaitable[None]]
+
+UNDERSTANDING: tuple[Stage, ...] = (
+    answered_by.stay_silent_for_a_person,
+    language.choose,
+    choice.resolve,
+    media.take,
+    dialogue.ask,
+)
+SENDING: tuple[Stage, ...] = (
+    effects.apply,
+    send.render_and_store,
+    notices.dispatch,
+    send.finish,
+)
+
+
+async def run(turn: Turn) -> None:
+    """Runs all stages. A stage that answers early skips the rest of understanding; sending always runs."""
+    try:
+        for stage in UNDERSTANDING:
+            await stage(turn)
+    except Answered:
+        pass  # what follows is sent all the same
+    for stage in SENDING:
+        await stage(turn)

@@ -1,0 +1,68 @@
+"""The queue at the terminal, until the agents' desk: who waits, answering, handing back.
+
+    python -m bot.queue                                     who waits
+    python -m bot.queue answer CONVERSATION "…" --as NAME   answer (and join first)
+    python -m bot.queue end CONVERSATION                    hand back to the assistant
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from uuid import UUID
+
+from actions.database.embedded import embedded
+from actions.database.engine import dispose, make_engine, transaction, use_engine
+from actions.settings import settings
+from bot.conversations import handoff
+from bot.render.ready import prepare
+
+
+async def run(arguments: argparse.Namespace) -> int:
+    """Does what was asked; 1 when the conversation waits for nobody."""
+    prepare()
+    try:
+        async with transaction() as session:
+            match arguments.what:
+                case "answer":
+                    await handoff.answer(session, arguments.conversation, arguments.agent, arguments.words)
+                case "end":
+                    await handoff.hand_back(session, arguments.conversation)
+                case _:
+                    for waiting in await handoff.queue(session):
+                        since = f"{waiting.since:%H:%M}" if waiting.since else "--:--"
+                        who = waiting.agent or "waits"
+                        sys.stdout.write(f"{since}  {waiting.conversation}  {waiting.channel:8}  {who}\n")
+                        sys.stdout.write(f"       {waiting.last_words}\n")
+    except handoff.NotWaiting as error:
+        sys.stderr.write(f"{error} waits for nobody: `python -m bot.queue` lists who does\n")
+        return 1
+    finally:
+        await dispose()
+    return 0
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot.queue", description="who waits for a person")
+    commands = parser.add_subparsers(dest="what")
+    answer = commands.add_parser("answer", help="answer a person, joining the conversation first")
+    answer.add_argument("conversation", type=UUID)
+    answer.add_argument("words")
+    answer.add_argument("--as", dest="agent", default="agent", help="the name that the person sees")
+    end = commands.add_parser("end", help="hand the conversation back to the assistant")
+    end.add_argument("conversation", type=UUID)
+    return parser.parse_args(words)
+
+
+async def with_database(arguments: argparse.Namespace) -> int:
+    """Uses DATABASE_URL, or the embedded server of DATA_DIR, which may be running already."""
+    if settings().database_url is not None:
+        return await run(arguments)
+    with embedded(settings().data_dir) as url:
+        async with use_engine(make_engine(url)):
+            return await run(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(with_database(parsed(sys.argv[1:]))))

@@ -1,0 +1,95 @@
+"""What only a demonstration has: the personas, the texts that were "sent", messages from other channels, and parsing."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field
+from sqlalchemy import exists, select
+
+from actions.contacts.models import Channel, Contact
+from actions.contacts.service import contact_at
+from actions.database.engine import transaction
+from actions.demo.shown import shown_personas
+from actions.identity.vault import vault
+from bot.conversations.intake import Incoming, take_in
+from bot.conversations.models import Delivery, DeliveryState, SimulatedMessage
+from bot.conversations.service import of_contact
+from bot.pipeline.dialogue import post
+from bot.web.parsing import parsed_as_written
+
+router = APIRouter(prefix="/demo")
+
+MOST_TEXTS = 500
+_ON_ITS_WAY = 3.0
+
+
+class Inbound(BaseModel):
+    channel: Literal["whatsapp", "sms", "telegram"]
+    sender: str = Field(alias="from", pattern=r"^\+9665\d{8}$")
+    text: str = Field(min_length=1, max_length=4000)
+    message_id: str | None = None
+
+
+class Parse(BaseModel):
+    texts: list[str] = Field(max_length=MOST_TEXTS)
+    now: datetime | None = None
+
+
+@router.get("/personas")
+async def personas() -> dict[str, Any]:
+    """The people of the demonstration, so that a visitor can be one of them."""
+    return {"personas": shown_personas()}
+
+
+@router.get("/outbox")
+async def outbox(to: Annotated[str, Query(pattern=r"^\+?\s?9665\d{8}$")]) -> dict[str, Any]:
+    """What the simulated provider sent to a phone, oldest first; waits for what is on its way there."""
+    phone = "+" + to.strip().lstrip("+").strip()
+    await _until_sent(phone)
+    async with transaction() as session:
+        fingerprint = vault().fingerprint("phone", phone)
+        sent = select(SimulatedMessage).where(SimulatedMessage.to_fingerprint == fingerprint)
+        messages = [
+            {"channel": str(message.channel), **json.loads(vault().open(message.sealed)), "at": message.at.isoformat()}
+            for message in await session.scalars(sent.order_by(SimulatedMessage.id))
+        ]
+    return {"messages": messages}
+
+
+@router.post("/inbound", status_code=202)
+async def inbound(body: Inbound) -> dict[str, str]:
+    """A message as a provider's webhook would bring it; a repeated `message_id` is ignored."""
+    async with transaction() as session:
+        contact = await contact_at(session, Channel(body.channel), body.sender)
+        conversation = await of_contact(session, contact)
+        incoming = Incoming(text=body.text, provider=f"demo:{body.channel}", provider_id=body.message_id)
+        return {"message": str(await take_in(session, conversation, incoming))}
+
+
+@router.post("/parse")
+async def parse(body: Parse) -> dict[str, Any]:
+    """How each text is understood on its own, by the path of a live message; nothing is stored."""
+    now = body.now.isoformat() if body.now else None
+    return {"results": await parsed_as_written(body.texts, now, post)}
+
+
+async def _until_sent(phone: str) -> None:
+    fingerprint = vault().fingerprint("phone", phone)
+    waiting = exists().where(
+        Delivery.contact_id == Contact.id,
+        Contact.address_fingerprint == fingerprint,
+        Delivery.state == DeliveryState.QUEUED,
+    )
+    end = asyncio.get_running_loop().time() + _ON_ITS_WAY
+    while asyncio.get_running_loop().time() < end:
+        async with transaction() as session:
+            if not await session.scalar(select(waiting)):
+                return
+        await asyncio.sleep(0.03)
+
+

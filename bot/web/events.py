@@ -1,0 +1,62 @@
+"""The event stream of a conversation: each message as it comes, and from where the reader left off."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Header, Request
+from sqlalchemy import func, select
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from actions.database.engine import DatabaseDown, transaction
+from bot.conversations.models import Direction, Message
+from bot.conversations.service import as_json, messages_after
+from bot.conversations.shown import shown
+from bot.web.access import Own
+
+router = APIRouter()
+
+_PING = 15
+_LOOK_AGAIN = 5.0
+
+
+@router.get("/chat/{conversation}/events")
+async def events(
+    request: Request, own: Own, last_event_id: Annotated[str | None, Header()] = None
+) -> EventSourceResponse:
+    """Server-sent events; `Last-Event-ID` gives what came after it, without it only what is still to come."""
+    last = int(last_event_id) if last_event_id and last_event_id.isdigit() else await _newest(own)
+    return EventSourceResponse(_stream(request, own, last), ping=_PING)
+
+
+async def _newest(conversation: UUID) -> int:
+    async with transaction() as session:
+        newest = select(func.max(Message.id)).where(Message.conversation_id == conversation)
+        return (await session.scalar(newest)) or 0
+
+
+async def _stream(request: Request, own: UUID, last: int) -> AsyncIterator[ServerSentEvent]:
+    async with request.app.state.signals.waiting_for(str(own)) as woken:
+        while not await request.is_disconnected():
+            woken.clear()
+            for number, body in await _after(own, last):
+                last = number
+                yield ServerSentEvent(json.dumps(body, ensure_ascii=False), event="message", id=str(number))
+            try:
+                await asyncio.wait_for(woken.wait(), _LOOK_AGAIN)
+            except TimeoutError:
+                continue
+
+
+async def _after(own: UUID, last: int) -> list[tuple[int, dict[str, object]]]:
+    try:
+        async with transaction() as session:
+            messages = await messages_after(session, own, last)
+            outgoing = [message for message in messages if message.direction is Direction.OUT]
+            return [(message.id, as_json(message, await shown(session, message))) for message in outgoing]
+    except DatabaseDown:
+        return []  # the stream stays open; the next look finds what came meanwhile

@@ -1,0 +1,37 @@
+"""Prometheus text: counts from the tables themselves, so that every process's work is in them. No texts, no ids."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from sqlalchemy import func, select
+
+from actions.database.engine import transaction
+from bot.conversations.models import Conversation, Delivery, Direction, Message
+
+router = APIRouter()
+
+
+@router.get("/metrics")
+async def metrics() -> Response:
+    registry = CollectorRegistry()
+    inbound = Gauge("mueen_inbound_messages", "Messages of people by state", ["state"], registry=registry)
+    acts = Gauge("mueen_outbound_messages", "Messages to people by act", ["act"], registry=registry)
+    deliveries = Gauge("mueen_deliveries", "Deliveries by channel and state", ["channel", "state"], registry=registry)
+    answering = Gauge("mueen_conversations", "Conversations by who answers", ["answered_by"], registry=registry)
+    async with transaction() as session:
+        states = select(Message.state, func.count()).where(Message.direction == Direction.IN).group_by(Message.state)
+        for state, count in await session.execute(states):
+            inbound.labels(str(state)).set(count)
+        by_act = select(Message.act, func.count()).where(Message.direction == Direction.OUT).group_by(Message.act)
+        for act, count in await session.execute(by_act):
+            acts.labels(act).set(count)
+        by_channel = select(Delivery.channel, Delivery.state, func.count()).group_by(Delivery.channel, Delivery.state)
+        for channel, delivery_state, count in await session.execute(by_channel):
+            deliveries.labels(str(channel), str(delivery_state)).set(count)
+        for who, count in await session.execute(
+            select(Conversation.answered_by, func.count()).group_by(Conversation.answered_by)
+        ):
+            answering.labels(str(who)).set(count)
+    return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)

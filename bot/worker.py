@@ -1,0 +1,70 @@
+"""The worker: answers the inbox, empties the outbox, and runs the jobs. `python -m bot.worker`
+
+Several may run on one database: a message is taken by one of them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Awaitable, Callable
+
+from actions.database.engine import DatabaseDown
+from bot.conversations.intake import INBOX_CHANNEL
+from bot.delivery.inbox import answer_one
+from bot.delivery.notices import dispatch_one_due
+from bot.delivery.outbox import send_one
+from bot.delivery.signals import Signals
+from bot.jobs import run_jobs
+from bot.logs import configure_logging
+from bot.pipeline.send import OUTBOX_CHANNEL
+from bot.render.ready import prepare
+
+logger = logging.getLogger(__name__)
+
+CONVERSATIONS_AT_ONCE = 4
+# Without a notification the tables are looked at all the same: what waits for its time has nobody to announce it.
+LOOK_EVERY = 0.5
+
+
+async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bool]]) -> None:
+    """Does what there is to do, then waits for the database to say that there is more."""
+    async with signals.waiting_for(channel) as woken:
+        while True:
+            woken.clear()
+            try:
+                if await do_one():
+                    continue
+            except DatabaseDown as error:
+                logger.warning("the database is away: %s", error)
+            except Exception:
+                logger.exception("work on %s failed", channel)
+            try:
+                await asyncio.wait_for(woken.wait(), LOOK_EVERY)
+            except TimeoutError:
+                continue
+
+
+async def main() -> None:
+    prepare()
+    signals = Signals((INBOX_CHANNEL, OUTBOX_CHANNEL), hold_worker_lock=True)
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with asyncio.TaskGroup() as tasks:
+        running = [
+            tasks.create_task(signals.run()),
+            tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)),
+            tasks.create_task(work(signals, OUTBOX_CHANNEL, dispatch_one_due)),
+            tasks.create_task(run_jobs()),
+        ]
+        running += [tasks.create_task(work(signals, INBOX_CHANNEL, answer_one)) for _ in range(CONVERSATIONS_AT_ONCE)]
+        await stop.wait()
+        for task in running:
+            task.cancel()
+
+
+if __name__ == "__main__":
+    configure_logging()
+    asyncio.run(main())
