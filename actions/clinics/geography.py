@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
@@ -10,7 +11,6 @@ from pathlib import Path
 import yaml
 
 from actions.clinics.models import Clinic
-from nlu.arabic import places
 
 _EARTH_KM = 6371.0
 _NEAREST = 2
@@ -18,22 +18,28 @@ _NEAREST = 2
 
 def region_of(city: str | None) -> str | None:
     """The region of a city code; None for no city or one that is not known."""
-    return places.region_of(city) if city else None
+    return next((code for code, region in _regions().items() if city in region.cities), None)
 
 
 def nearest(region: str, clinics: Sequence[Clinic]) -> list[Clinic]:
     """The clinics closest to the capital of a region, the nearest first; one a city."""
-    here = _capitals()[region]
+    here = _regions()[region].capital
     by_city: dict[str, Clinic] = {}
     for clinic in sorted(clinics, key=lambda clinic: _kilometres(here, (float(clinic.latitude), float(clinic.longitude)))):
         by_city.setdefault(clinic.city, clinic)
     return list(by_city.values())[:_NEAREST]
 
 
+@dataclass(frozen=True, slots=True)
+class _Region:
+    capital: tuple[float, float]
+    cities: frozenset[str]
+
+
 @lru_cache(maxsize=1)
-def _capitals() -> dict[str, tuple[float, float]]:
+def _regions() -> dict[str, _Region]:
     read = yaml.safe_load((Path(__file__).parent / "geography.yaml").read_text(encoding="utf-8"))
-    return {region: (latitude, longitude) for region, (latitude, longitude) in read.items()}
+    return {code: _Region(tuple(told["capital"]), frozenset(told["cities"])) for code, told in read.items()}
 
 
 def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:

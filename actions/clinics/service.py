@@ -105,7 +105,7 @@ async def book(
         async with session.begin_nested():
             session.add(appointment)
     except IntegrityError as error:
-        return TimeClash() if "uq_appointment_person_booked" in str(error.orig) else SlotTaken()
+        return TimeClash() if "uq_appointments_person_booked" in str(error.orig) else SlotTaken()
     reference = {"reference": appointment.reference}
     await record(session, actor="person", kind="appointment.booked", subject=beneficiary, data=reference)
     return appointment

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
@@ -61,7 +61,8 @@ class StartOver(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         forget = [SlotSet("pending", None), SlotSet(SWITCH_TO, None)]
-        return Reply([SemanticMessage("greeting", {}, SERVICES)], forget, Afterwards.LEAVE)
+        # No rule follows Rasa's own restart: the floor goes back to the person here.
+        return Reply([SemanticMessage("greeting", {}, SERVICES)], [*forget, FollowupAction("action_listen")], Afterwards.LEAVE)
 
 
 class Repeat(SemanticAction):

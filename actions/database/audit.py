@@ -47,9 +47,7 @@ async def record(
     """
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     last = await session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1))
-    entry = AuditEntry(
-        at=clock.now(), actor=actor, subject=subject, kind=kind, data=data or {}, previous_hash=last or _FIRST
-    )
+    entry = AuditEntry(at=clock.now(), actor=actor, subject=subject, kind=kind, data=data or {}, previous_hash=last or _FIRST)
     entry.hash = _hash(entry)
     session.add(entry)
     await session.flush()

@@ -40,6 +40,7 @@ def make_engine(url: str, *, pool_size: int = 10, pool: type[Pool] | None = None
         pool_timeout=10,
         connect_args={"connect_timeout": 5},
         json_serializer=jsonb.dumps,
+        hide_parameters=True,  # an error must not carry what a person wrote into a log
     )
 
 

@@ -17,7 +17,7 @@ from actions.dialogue.tasks import PRESCREEN
 from actions.eligibility.codes import NationalityException, Question, Role, TransferredGroup
 from actions.eligibility.engine import assess
 from actions.eligibility.facts import HouseholdFacts
-from nlu.arabic.numbers import amount
+from nlu.arabic.quantity import first_number
 
 _MOST_DEPENDANTS = 30
 _MOST_DAYS = 366
@@ -76,7 +76,7 @@ class NumberField(PrescreenField):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         told = context.turn.value(self.entity)
         if told is None and asked:
-            told = amount(context.turn.text)
+            told = first_number(context.turn.text)
         if told is None:
             return Answer(0) if asked and context.turn.intent == "deny" else None
         return Answer(float(told)) if 0 <= float(told) <= self.most else None

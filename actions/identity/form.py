@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 from uuid import UUID
 
 from rasa_sdk.events import SlotSet
@@ -69,9 +70,10 @@ class CodeField(Field):
 
 class VerifyForm(TaskForm):
     task = VERIFY
+    _fields: ClassVar[tuple[Field, ...]] = (IdField(), CodeField())
 
     def fields(self) -> Sequence[Field]:
-        return (IdField(), CodeField())
+        return self._fields
 
 
 async def send(context: FormContext, beneficiary: UUID) -> FieldReading:

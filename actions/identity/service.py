@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.service import notify, phone_on_file
 from actions.database.audit import record
 from actions.identity.locks import count_failure, forget_failures, locked_until
-from actions.identity.models import IdentitySession, OneTimeCode, Purpose
+from actions.identity.models import IdentityLevel, IdentitySession, OneTimeCode, Purpose
 from actions.identity.vault import vault
 from actions.people.models import Beneficiary
 
@@ -140,7 +140,7 @@ async def check_code(
         IdentitySession(
             conversation_id=conversation,
             beneficiary_id=beneficiary,
-            level="sms_code",
+            level=IdentityLevel.ONE_TIME_CODE,
             started_at=now,
             expires_at=now + SESSION_LIFETIME,
         )

@@ -7,6 +7,7 @@ with its transaction, and the message is there as if nothing had happened.
 from __future__ import annotations
 
 import logging
+import traceback
 from datetime import timedelta
 
 from sqlalchemy import exists, func, select, update
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from actions import clock
-from actions.database.engine import transaction
+from actions.database.engine import DatabaseDown, transaction
 from bot.channels.capabilities import of_channel
 from bot.conversations.models import Conversation, Message, MessageState
 from bot.pipeline import runner, send
@@ -24,6 +25,8 @@ logger = logging.getLogger(__name__)
 
 # How long a message is tried again before the person is told; less than the half minute that a page waits.
 PATIENCE = timedelta(seconds=24)
+# A fault of our own is seldom cured by time: the person hears soon that something is wrong.
+PATIENCE_WITH_FAULTS = timedelta(seconds=2)
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.4, 4.0
 
 
@@ -41,7 +44,8 @@ async def answer_one() -> bool:
         if message_id is None:
             raise
         if not isinstance(error, DialogueUnavailable):
-            logger.exception("message %s could not be answered", message_id)
+            where = "".join(traceback.format_tb(error.__traceback__)[-4:])
+            logger.error("message %s could not be answered: %s\n%s", message_id, type(error).__name__, where)
         await _put_back(message_id, error)
     return True
 
@@ -82,7 +86,8 @@ async def _put_back(message_id: int, error: Exception) -> None:
     """Tries the message again a little later; when patience is over, says so and keeps the message."""
     async with transaction() as session:
         message = await session.get_one(Message, message_id)
-        if message.created_at + PATIENCE <= clock.now():
+        away = isinstance(error, DialogueUnavailable | DatabaseDown) and not getattr(error, "is_fault", False)
+        if message.created_at + (PATIENCE if away else PATIENCE_WITH_FAULTS) <= clock.now():
             await _apologise(session, message)
             return
         pause = min(_FIRST_PAUSE * 2**message.attempts, _LONGEST_PAUSE)

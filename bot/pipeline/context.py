@@ -35,4 +35,11 @@ class Answered(Exception):
 
 
 class DialogueUnavailable(Exception):
-    """Rasa or the action server could not take the turn; nothing happened, it may be tried again."""
+    """Rasa or the action server could not take the turn; nothing happened, it may be tried again.
+
+    `is_fault`: they are there, but fail on this message; there is little use in trying often.
+    """
+
+    def __init__(self, reason: str, *, is_fault: bool = False) -> None:
+        super().__init__(reason)
+        self.is_fault = is_fault

@@ -42,7 +42,7 @@ async def ask(turn: Turn) -> None:
         body["text"] = turn.message.text or ""
     answer = await post("/webhooks/mueen/turn", body)
     if not answer.get("ok") or not answer["messages"]:
-        raise DialogueUnavailable(answer.get("error", "silence"))
+        raise DialogueUnavailable("silence", is_fault=True)
     turn.replies += answer["messages"]
 
 
@@ -54,7 +54,8 @@ async def post(path: str, body: dict[str, Any]) -> dict[str, Any]:
     except (httpx.HTTPError, ValueError) as error:
         raise DialogueUnavailable(type(error).__name__) from error
     if response.is_error:
-        raise DialogueUnavailable(f"{response.status_code} {answer.get('error', '')}")
+        reason = answer.get("error", "")
+        raise DialogueUnavailable(f"{response.status_code} {reason}", is_fault=reason == "fault")
     return dict(answer)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from nlu.arabic import sensitive
 
 type Post = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
+# Entities of our own that the contract does not name.
+_INTERNAL = frozenset({"malformed_id", "mode", "danger"})
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -59,7 +61,7 @@ def _result(hidden: Redacted, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "intent": {"name": name, "confidence": intent["confidence"]},
         "ranking": result["intent_ranking"][:5],
-        "entities": [_entity(hidden, found) for found in result["entities"] if found["entity"] != "malformed_id"],
+        "entities": [_entity(hidden, found) for found in result["entities"] if found["entity"] not in _INTERNAL],
     }
 
 

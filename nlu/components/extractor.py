@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List, Optional, Text
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,8 +12,10 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.arabic import entities
+from nlu.arabic import danger, entities
 
+# Where a word says how a consultation takes place although nobody asked yet ("a legal one, remote").
+_MODE = "mode"
 RIYADH = timezone(timedelta(hours=3))  # the Kingdom keeps one time all year
 
 
@@ -36,10 +38,22 @@ class SaudiEntityExtractor(GraphComponent):
             metadata = message.get("metadata") or {}
             given = metadata.get("now")
             now = datetime.fromisoformat(given) if given else datetime.now(RIYADH)
-            found = entities.extract(message.get(TEXT) or "", now, metadata.get("expecting"))
             values = [
                 {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end, "extractor": "rules"}
-                for e in found
+                for e in read(message.get(TEXT) or "", now, metadata.get("expecting"))
             ]
+            kind = danger.kind(message.get(TEXT) or "")
+            if kind is not None:
+                values.append({"entity": "danger", "value": kind, "extractor": "rules"})
             message.set(ENTITIES, values, add_to_output=True)
         return messages
+
+
+def read(text: str, now: datetime, expecting: Optional[str]) -> List[entities.Entity]:
+    """What the contract names, and the mode of a consultation also where it was not asked for."""
+    found = entities.extract(text, now, expecting)
+    if expecting == _MODE:
+        return found
+    taken = {e.start for e in found}
+    modes = (e for e in entities.extract(text, now, _MODE) if e.entity == _MODE)
+    return found + [e for e in modes if e.start not in taken]

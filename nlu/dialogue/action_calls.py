@@ -19,12 +19,17 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 
 
+_FAULT = 500
+
+
 class ActionFailed(BaseException):
     """An action could not be run. Not an `Exception`: Rasa's processor would swallow it and lose the turn."""
 
-    def __init__(self, action: str, reason: str) -> None:
-        super().__init__(f"{action}: {reason}")
+    def __init__(self, action: str, cause: Exception) -> None:
+        super().__init__(f"{action}: {type(cause).__name__}")
         self.action = action
+        # The action server answered that the action itself failed: trying again hardly helps. Else it was away.
+        self.is_fault = getattr(cause, "status", None) == _FAULT
 
 
 def _compiled_validator() -> Any:
@@ -57,7 +62,7 @@ def install() -> None:
         except ActionExecutionRejection:
             raise
         except Exception as error:
-            raise ActionFailed(self.name(), type(error).__name__) from error
+            raise ActionFailed(self.name(), error) from error
 
     RemoteAction._validate_action_result = validate_once  # type: ignore[method-assign]
     RemoteAction.run = run_or_fail  # type: ignore[method-assign]

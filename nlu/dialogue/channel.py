@@ -101,9 +101,12 @@ async def take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
         if message.parse_data is None:
             message.parse_data = await parsed(agent, message.text, message.metadata)
         await agent.handle_message(message)
-    except (action_calls.ActionFailed, Exception) as error:
+    except action_calls.ActionFailed as error:
+        logger.error("turn failed: %s", error)
+        return response.json({"ok": False, "error": "fault" if error.is_fault else "unavailable"}, status=503)
+    except Exception as error:
         logger.error("turn failed: %s", type(error).__name__)
-        return response.json({"ok": False, "error": "turn_failed", "detail": type(error).__name__}, status=503)
+        return response.json({"ok": False, "error": "fault"}, status=503)
     messages = [sent["custom"] for sent in output.messages if sent.get("custom")]
     understood = {key: message.parse_data.get(key) for key in ("intent", "entities", "in_scope")}
     return response.json({"ok": True, "messages": messages, "understood": understood, "replayed": False})

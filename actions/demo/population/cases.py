@@ -79,7 +79,7 @@ async def write_cases(
 
 def _who(draw: Draw, outcomes: Outcomes, today: date, told: Any) -> tuple[list[int], list[int]]:
     refused = outcomes.where(DecisionStatus.INELIGIBLE) | outcomes.where(DecisionStatus.SUSPENDED)
-    young = outcomes.since >= np.datetime64(today, "D") - told["young_days"]
+    young = outcomes.since >= np.datetime64(today - timedelta(days=told["young_days"]), "D")
     objecting = np.flatnonzero(refused & young & draw.chance(told["objections"]))
     complaining = np.flatnonzero(outcomes.where(DecisionStatus.ELIGIBLE) & draw.chance(told["complaints"]))
     return objecting.tolist(), complaining.tolist()

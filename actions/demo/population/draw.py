@@ -52,7 +52,8 @@ class Draw:
     def steps(self, told: Mapping[str, Any]) -> Numbers:
         """Amounts in whole `step`s, evenly between `lowest` and `highest`."""
         drawn: Numbers = self.rng.uniform(told["lowest"], told["highest"], self.size)
-        return np.round(drawn / told["step"]) * float(told["step"])
+        steps: Numbers = np.round(drawn / told["step"]) * told["step"]
+        return steps
 
     def uuids(self) -> list[UUID]:
         """Ids of version 4, the same for the same seed."""

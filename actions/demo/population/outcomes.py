@@ -127,7 +127,7 @@ def _months(draw: Draw, rules: Any) -> Counts:
 
 
 def _since(draw: Draw, status: Codes, lately: Flags, accepted: Counts, today: date, rules: Any) -> NDArray[Any]:
-    first = (np.datetime64(today, "M") - np.maximum(accepted, 0)).astype("datetime64[D]")
+    first = (np.datetime64(today, "M") - np.maximum(accepted, 0).astype("timedelta64[M]")).astype("datetime64[D]")
     days = np.select(
         [lately, status == DecisionStatus.UNDER_REVIEW, status == DecisionStatus.SUSPENDED],
         [
@@ -137,7 +137,7 @@ def _since(draw: Draw, status: Codes, lately: Flags, accepted: Counts, today: da
         ],
         draw.between(*rules["ineligible_days"]),
     )
-    return np.where(status == DecisionStatus.ELIGIBLE, first, np.datetime64(today, "D") - days)
+    return np.where(status == DecisionStatus.ELIGIBLE, first, np.datetime64(today, "D") - days.astype("timedelta64[D]"))
 
 
 def _categories(draw: Draw, people: People, told: Any) -> Codes:

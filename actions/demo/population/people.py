@@ -70,9 +70,9 @@ def draw_people(draw: Draw, today: date, taken_ids: Collection[str], told: Any) 
 
 def born(draw: Draw, ages: Counts, today: date) -> NDArray[Any]:
     """Days of birth of people who are as old as `ages` on `today`."""
-    month = np.datetime64(today, "M") - 12 * ages
+    month = np.datetime64(today, "M") - (12 * ages).astype("timedelta64[M]")
     days = np.minimum(today.day, 28) - 1 - draw.rng.integers(0, 365, len(ages))
-    birth_dates: NDArray[Any] = month.astype("datetime64[D]") + days
+    birth_dates: NDArray[Any] = month.astype("datetime64[D]") + days.astype("timedelta64[D]")
     return birth_dates
 
 

@@ -65,9 +65,7 @@ def test_nothing_changed_has_no_causes():
 
 
 def test_a_stay_abroad_suspends_the_whole_pension():
-    found = between(
-        household(dependants=4, unearned_income=1000), household(dependants=4, unearned_income=1000, days_abroad=121)
-    )
+    found = between(household(dependants=4, unearned_income=1000), household(dependants=4, unearned_income=1000, days_abroad=121))
 
     assert (found.before, found.after, found.change) == (2960, None, -2960)
     assert found.reasons == (PaymentReason.SUSPENDED,)

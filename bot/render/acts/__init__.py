@@ -1,0 +1,31 @@
+"""One function an act, grouped as the services are."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+_MODULES = (
+    "conversation",
+    "limits",
+    "handoff",
+    "identity",
+    "prescreen",
+    "standing",
+    "payments",
+    "cards",
+    "cases",
+    "booking",
+    "appointments",
+    "clinics",
+    "benefits",
+    "empowerment",
+    "comprehensive",
+    "profile",
+    "faq",
+)
+
+
+def load() -> None:
+    """Registers every renderer."""
+    for name in _MODULES:
+        import_module(f"{__name__}.{name}")

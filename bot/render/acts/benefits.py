@@ -1,0 +1,65 @@
+"""The benefits beside the pension."""
+
+from __future__ import annotations
+
+from actions.clock import today
+from bot.render.catalogue import Catalogue
+from bot.render.data import Data
+from bot.render.law import benefit_holes
+from bot.render.registry import lines, paragraphs, renders
+from bot.render.values import bullets
+
+
+@renders("benefit.list")
+def listing(say: Catalogue, data: Data) -> str:
+    items = data.parts("benefits")
+    groups = []
+    for answer in ("yes", "needs_check", "unknown", "no"):
+        names = [_named(say, item) for item in items if item.text("entitled") == answer]
+        if names:
+            groups.append(lines(_head(say, answer), bullets(say, names)))
+    return paragraphs(*groups, say("benefit.list.more"))
+
+
+def _named(say: Catalogue, item: Data) -> str:
+    name = say.of("benefit", item.text("code"))
+    return say("benefit.automatic", benefit=name) if item.flag("automatic") else name
+
+
+def _head(say: Catalogue, answer: str) -> str:
+    match answer:
+        case "yes":
+            return say("benefit.list.yes")
+        case "needs_check":
+            return say("benefit.list.needs_check")
+        case "no":
+            return say("benefit.list.no")
+    return say("benefit.list.unknown")
+
+
+@renders("benefit.info")
+def info(say: Catalogue, data: Data) -> str:
+    code = data.text("code")
+    return paragraphs(
+        lines(say("benefit.info", benefit=say.of("benefit", code)), say.of("benefit.about", code, **benefit_holes(say, today()))),
+        lines(
+            say.of("benefit.entitled", data.text("entitled")),
+            say("benefit.info.automatic") if data.flag("automatic") else None,
+        ),
+    )
+
+
+@renders("benefit.ask")
+def ask(say: Catalogue, data: Data) -> str:
+    return say(f"benefit.ask.{data.text('question')}{'.retry' if data.has('retry') else ''}")
+
+
+@renders("benefit.confirm")
+def confirm(say: Catalogue, data: Data) -> str:
+    name = say.of("benefit", data.text("code"))
+    return say("benefit.confirm.retry", benefit=name) if data.has("retry") else say("benefit.confirm", benefit=name)
+
+
+@renders("benefit.applied")
+def applied(say: Catalogue, data: Data) -> str:
+    return say("benefit.applied", benefit=say.of("benefit", data.text("code")), reference=data.text("reference"))

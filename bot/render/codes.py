@@ -1,0 +1,68 @@
+"""Codes of the contract that no service owns: intents, topics, places, and what else texts are chosen by."""
+
+from __future__ import annotations
+
+INTENTS = (
+    "greet", "goodbye", "thank", "affirm", "deny", "stop", "restart", "repeat", "speak_slower", "help",
+    "change_language", "talk_to_agent", "frustration", "chitchat", "report_danger", "inform", "out_of_scope",
+    "verify_identity", "resend_code", "log_out",
+    "check_eligibility", "ask_my_status", "ask_rejection_reason", "ask_my_payment", "ask_payment_date", "estimate_amount",
+    "show_card",
+    "file_objection", "file_complaint", "track_case", "withdraw_case", "add_to_case",
+    "book_consultation", "reschedule_appointment", "cancel_appointment", "show_appointments", "ask_clinic_services",
+    "ask_clinic_locations",
+    "find_training", "find_job", "start_project", "show_my_plan",
+    "list_benefits", "ask_benefit", "apply_benefit",
+    "request_comprehensive_service",
+    "report_change", "show_my_data", "delete_my_data", "subscribe", "unsubscribe",
+)  # fmt: skip
+
+TOPICS = (
+    "conditions", "documents", "amounts", "income_counted", "assets", "dependents", "independents", "non_saudi_family",
+    "residence_and_absence", "shelters", "working_beneficiaries", "duty_to_report", "data_update", "why_payments_stop",
+    "overpayment", "registration_steps", "decision_time", "payment_day", "bank_account", "objection_rules",
+    "complaint_channels", "card_about", "clinic_about", "clinic_stages", "paths_about", "able_to_work_duties",
+    "comprehensive_about", "noor_school_support", "citizen_account", "unemployment_support", "privacy", "scams",
+    "head_of_household",
+)  # fmt: skip
+
+# The rest rests on practice or on no published rule, and cites nothing.
+CITED_TOPICS = (
+    "conditions", "amounts", "income_counted", "assets", "dependents", "independents", "non_saudi_family",
+    "residence_and_absence", "shelters", "working_beneficiaries", "duty_to_report", "data_update", "why_payments_stop",
+    "overpayment", "decision_time", "objection_rules", "able_to_work_duties", "unemployment_support", "privacy",
+    "head_of_household",
+)  # fmt: skip
+
+SERVICES = (
+    "economic", "social", "psychological", "career_guidance", "financial_guidance", "physical_health", "employment",
+    "entrepreneurship", "training", "legal", "housing",
+)  # fmt: skip
+
+BENEFITS = (
+    "school_transport", "qiyas_fees", "infant_formula", "court_fees", "soft_loan", "developmental_housing",
+    "university_admission", "food_support", "electricity_support", "school_bag",
+)  # fmt: skip
+
+# Labels of choices that are neither a request nor a code of a service.
+OTHER_CHOICES = (
+    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist",
+)  # fmt: skip
+LANGUAGES = ("ar", "en")
+DANGERS = ("abuse", "self_harm", "hunger", "emergency")
+HELPLINES = (
+    "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
+)  # fmt: skip
+ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
+LAWS = ("social_security_law", "executive_regulation", "royal_decree_m35_1448")
+PLAN_TASKS = (
+    "assessment_interview", "cv_written", "jadarat_registration", "career_guidance_session", "training_course",
+    "job_applications",
+)  # fmt: skip
+ENTITLED = ("yes", "no", "needs_check", "unknown")
+PATHS = ("training", "employment", "project")
+COMPREHENSIVE_REASONS = ("elderly", "disability", "no_adult", "adult_in_household", "not_elderly", "no_disability")
+CHANGES = (
+    "income", "job", "marriage", "divorce", "birth", "death", "address", "phone", "bank_account", "dependant_left",
+    "travel", "disability",
+)  # fmt: skip

@@ -1,0 +1,123 @@
+"""Texts that are chosen by a code: one key for every code of a list, so that none can be forgotten.
+
+The extraction of the catalogues and the tests read this list. Codes that the services own come from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
+from actions.cards.models import CardStatus
+from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
+from actions.cases.models import CaseKind, CaseStatus
+from actions.clinics import geography
+from actions.clinics.models import Mode
+from actions.database.base import REGIONS
+from actions.eligibility.assessment import ChangeKind, StepLabel
+from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
+from bot.render import codes
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The keys `<name>.<code><suffix>`."""
+
+    name: str
+    codes: tuple[str, ...]
+    suffix: str = ""
+
+    def members(self) -> Iterator[str]:
+        return (f"{self.name}.{code}{self.suffix}" for code in self.codes)
+
+
+def family(name: str, members: Iterable[object], suffix: str = "") -> Family:
+    return Family(name, tuple(str(member) for member in members), suffix)
+
+
+def asked(act: str, questions: Iterable[object]) -> tuple[Family, Family]:
+    """A question, and how it is put again to somebody whose answer was not understood."""
+    names = tuple(questions)
+    return family(act, names), family(act, names, ".retry")
+
+
+def _cities() -> list[str]:
+    """Every city that the geography of the clinics knows."""
+    told = yaml.safe_load(Path(geography.__file__).with_name("geography.yaml").read_text(encoding="utf-8"))
+    return sorted({city for region in told.values() for city in region["cities"]})
+
+
+_CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "attachment")
+
+FAMILIES: tuple[Family, ...] = (
+    family("choice", codes.INTENTS),
+    family("choice", (f"faq/{topic}" for topic in codes.TOPICS)),
+    family("faq", codes.TOPICS),
+    family("faq", codes.CITED_TOPICS, ".citation"),
+    family("region", REGIONS),
+    family("region.full", REGIONS),
+    family("city", _cities()),
+    family("service", codes.SERVICES),
+    family("choice.service", codes.SERVICES),
+    family("choice", codes.OTHER_CHOICES),
+    family("choice.mode", Mode),
+    family("mode", Mode),
+    family("choice.objection", OBJECTION_REASONS),
+    family("choice.complaint", COMPLAINT_SUBJECTS),
+    family("choice.kind", CaseKind),
+    family("choice.language", codes.LANGUAGES),
+    family("language.changed", codes.LANGUAGES),
+    family("danger", codes.DANGERS),
+    family("appointment.booked", Mode),
+    family("helpline", codes.HELPLINES),
+    family("attachment.rejected", codes.ATTACHMENT_REASONS),
+    family("weekday", range(7)),
+    family("month", range(1, 13)),
+    family("hijri_month", range(1, 13)),
+    family("law", codes.LAWS),
+    *asked("eligibility.ask", Question),
+    family("choice.role", (Role.HEAD, Role.INDEPENDENT)),
+    family("choice.exception", (one for one in NationalityException if one is not NationalityException.UNKNOWN)),
+    family("choice.transferred_group", (one for one in TransferredGroup if one is not TransferredGroup.UNKNOWN)),
+    family("eligibility.result", Outcome),
+    family("eligibility.reason", Reason),
+    family("eligibility.step", StepLabel),
+    family("eligibility.change", ChangeKind),
+    family("eligibility.status", (*DecisionStatus, "none")),
+    family("reason", ReasonCode),
+    family("payment.reason", PaymentReasonCode),
+    family("payment.none", (*DecisionStatus, "none")),
+    family("card.status", CardStatus),
+    family("card.face.status", (CardStatus.ACTIVE, CardStatus.SUSPENDED, CardStatus.EXPIRED)),
+    *asked("case.ask", _CASE_QUESTIONS),
+    *asked("case.ask.details", CaseKind),
+    family("case.kind", CaseKind),
+    family("case.the", CaseKind),
+    family("case.status", CaseStatus),
+    *asked("appointment.ask", ("service", "region", "city", "mode", "slot")),
+    family("benefit", codes.BENEFITS),
+    family("choice.benefit", codes.BENEFITS),
+    family("benefit.about", codes.BENEFITS),
+    *asked("benefit.ask", ("benefit", "details")),
+    family("benefit.entitled", codes.ENTITLED),
+    family("path", codes.PATHS),
+    family("choice.path", codes.PATHS),
+    family("path.list", codes.PATHS),
+    *asked("path.ask", ("kind", "interest", "region", "item")),
+    family("plan.stage", range(1, 6)),
+    family("plan.task", codes.PLAN_TASKS),
+    family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
+    *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
+    family("change", codes.CHANGES),
+    family("choice.change", codes.CHANGES),
+    *asked("change.ask", ("kind", "details", "date")),
+)
+
+
+def family_keys() -> tuple[str, ...]:
+    """Every key of every family, in order."""
+    return tuple(dict.fromkeys(key for one in FAMILIES for key in one.members()))

@@ -1,0 +1,35 @@
+"""Making a text fit a channel: its length, and its marks."""
+
+from __future__ import annotations
+
+import re
+
+from bot.channels.capabilities import Capabilities
+from bot.render.isolation import plain
+
+_MORE = "\u2026"
+_BULLET = re.compile("^\u2022 ", re.MULTILINE)
+
+
+def fit(text: str, menu: str, capabilities: Capabilities) -> str:
+    """The text with the numbered choices under it, within the channel's length; a cut falls between sentences."""
+    shaped = text if capabilities.isolates else plain(text)
+    if capabilities.speech:
+        shaped = _BULLET.sub("", shaped)
+    menu = menu if capabilities.isolates else plain(menu)
+    room = capabilities.text_limit - (len(menu) + 2 if menu else 0)
+    shaped = shortened(shaped, room)
+    return f"{shaped}\n\n{menu}" if menu else shaped
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters of `text`, cut after a line or a word and marked as cut."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    cut = max(head.rfind("\n"), head.rfind(". "))
+    if cut < limit // 2:
+        cut = head.rfind(" ")
+    head = head[:cut] if cut > 0 else head
+    open_marks = head.count("\u2068") - head.count("\u2069")
+    return head.rstrip() + "\u2069" * open_marks + _MORE

@@ -1,0 +1,72 @@
+"""From a semantic message to what a channel sends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from bot.channels.capabilities import Capabilities
+from bot.render import acts as _acts
+from bot.render.catalogue import catalogue
+from bot.render.choices import RenderedChoice, numbered, rendered_choices
+from bot.render.data import Data
+from bot.render.fit import fit
+from bot.render.isolation import plain
+from bot.render.registry import tell
+
+__all__ = ["MediaWish", "Rendered", "render"]
+
+type SemanticJson = Mapping[str, Any]
+
+_log = structlog.get_logger(__name__)
+_acts.load()
+
+
+@dataclass(frozen=True, slots=True)
+class MediaWish:
+    """Something to draw or make: `kind` is `card` or `appointment`, `id` its record."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What is sent. `text` is never empty; `data` holds the contract's fields, with texts where it wants them."""
+
+    text: str
+    choices: tuple[RenderedChoice, ...]
+    data: dict[str, Any]
+    media: tuple[MediaWish, ...]
+
+
+def render(message: SemanticJson, language: str, capabilities: Capabilities, *, strict: bool = False) -> Rendered:
+    """The message in words. One that cannot be told is logged and becomes an apology beside its data and media; with
+    `strict` the error is raised instead (a RenderError, unless a value is out of all bounds)."""
+    say = catalogue(language)
+    fields = dict(message.get("data") or {})
+    media = tuple(MediaWish(item["kind"], item["id"]) for item in message.get("media") or ())
+    try:
+        said = tell(message["act"], say, Data(fields, message["act"]))
+        choices = rendered_choices(say, message.get("choices") or ())
+    except Exception:  # whatever is wrong with one message, the person gets an answer
+        if strict:
+            raise
+        _log.exception("message_not_rendered", act=message.get("act"), language=language)
+        return Rendered(fit(say("apology"), "", capabilities), (), fields, media)
+    text = fit(said.text, numbered(say, choices, capabilities), capabilities)
+    return Rendered(text, choices, {**fields, **_without_marks(said.data)}, media)
+
+
+def _without_marks(value: Any) -> Any:
+    """Marks of direction belong to what people see, not to data."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {key: _without_marks(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_marks(item) for item in value]
+    return value

@@ -1,0 +1,42 @@
+"""Phone numbers to E.164: Saudi mobiles and landlines as people write them, and numbers of other countries with + or 00."""
+
+import re
+
+_MOBILE = re.compile(r"(?:00966|966)?0?(5\d{8})")
+_LANDLINE = re.compile(r"(?:(?:00966|966)0?|0)(1[1-7]\d{7})")
+_ABROAD = re.compile(r"00([1-9]\d{7,13})")
+_LOCAL = 9  # digits of a Saudi number without its zero
+_SPACED = {(2, 3, 4), (2, 7), (3, 3, 3), (1, 4, 4), (1, 8), (2, 2, 2, 3), (3, 2, 2, 2), (2, 3, 2, 2), (1, 2, 2, 2, 2)}
+
+
+def phone(digits: str, *, plus: bool = False) -> str | None:
+    """E.164 of ASCII digits (a plus sign before them or not), or None when they are no phone number."""
+    mobile = _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)
+    if mobile:
+        return f"+966{mobile[1]}"
+    if plus and len(digits) >= _LOCAL - 1:
+        return _foreign(digits, sure=True)
+    abroad = _ABROAD.fullmatch(digits)
+    return _foreign(abroad[1], sure=False) if abroad else None
+
+
+def is_bare(digits: str) -> bool:
+    """A mobile without zero or country code: nine digits that could also be something else."""
+    return len(digits) == _LOCAL
+
+
+def spaced_like_a_phone(sizes: tuple[int, ...]) -> bool:
+    """Whether groups of these sizes are how people space nine digits of a mobile."""
+    return sizes in _SPACED or set(sizes) == {1}
+
+
+def _foreign(digits: str, *, sure: bool) -> str | None:
+    """A number of another country; `sure` when a plus sign says that it is one."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(f"+{digits}")
+    except phonenumbers.NumberParseException:
+        return None
+    right = phonenumbers.is_possible_number(number) if sure else phonenumbers.is_valid_number(number)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if right else None

@@ -1,0 +1,1 @@
+"""From a text to an intent with a confidence that means something. Plain scikit-learn; Rasa's part is in components."""

@@ -1,0 +1,94 @@
+"""The lexicon: what words mean across Modern Standard Arabic, the Saudi dialects, English and Arabizi.
+
+`lexicon/*.yml` is edited by speakers, a concept an entry, its words separated by spaces, a phrase joined with underscores:
+
+    when:
+      - متى متين ايمتى اي_يوم
+      - when what_date
+      - mta mata
+
+Spelling variants that the normaliser unifies need no entry, nor do clitics and regular endings (see `stemmer`). A word may stand
+under several concepts, and has the first one's name in the order of the message; the others count too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, List, NamedTuple, Sequence, Tuple
+
+import yaml
+
+from nlu.arabic.normaliser import normalise
+from nlu.understanding.stemmer import forms
+
+FOLDER = Path(__file__).parent / "lexicon"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar a string: "no" is a word
+
+
+class Match(NamedTuple):
+    """Words `first` to `last` (exclusive) mean `concepts`."""
+
+    first: int
+    last: int
+    concepts: Tuple[str, ...]
+
+
+class Lexicon:
+    """Concepts of words and of phrases."""
+
+    def __init__(self, entries: Dict[str, List[str]]) -> None:
+        words: Dict[str, List[str]] = defaultdict(list)
+        phrases: Dict[Tuple[str, ...], List[str]] = defaultdict(list)
+        for concept, lines in entries.items():
+            for spelling in (s for line in lines for s in line.split()):
+                parts = tuple(normalise(spelling.replace("_", " ")).text.split())
+                if len(parts) == 1:
+                    words[parts[0]].append(concept)
+                elif parts:
+                    phrases[parts].append(concept)
+        self._words = {word: tuple(dict.fromkeys(found)) for word, found in words.items()}
+        self._phrases: Dict[str, List[Tuple[Tuple[str, ...], Tuple[str, ...]]]] = defaultdict(list)
+        for (head, *rest), found in phrases.items():
+            self._phrases[head].append((tuple(rest), tuple(dict.fromkeys(found))))
+        self.of = lru_cache(maxsize=60000)(self._of)
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Every single word in it."""
+        return list(self._words)
+
+    def _of(self, word: str) -> Tuple[str, ...]:
+        for form in forms(word):
+            if form in self._words:
+                return self._words[form]
+        return ()
+
+    def matches(self, words: Sequence[str]) -> List[Match]:
+        """Every phrase and every known word, phrases first where they begin together."""
+        found: List[Match] = []
+        for first, word in enumerate(words):
+            found.extend(self._phrases_at(words, first))
+            concepts = self.of(word)
+            if concepts:
+                found.append(Match(first, first + 1, concepts))
+        return found
+
+    def _phrases_at(self, words: Sequence[str], first: int) -> List[Match]:
+        found = []
+        for head in forms(words[first]):
+            for rest, concepts in self._phrases.get(head, ()):
+                last = first + 1 + len(rest)
+                if last <= len(words) and all(part in forms(word) for part, word in zip(rest, words[first + 1 : last])):
+                    found.append(Match(first, last, concepts))
+        return sorted(found, key=lambda match: -match.last)
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon of this folder, read once a process."""
+    entries: Dict[str, List[str]] = {}
+    for path in sorted(FOLDER.glob("*.yml")):
+        entries.update(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))
+    return Lexicon(entries)

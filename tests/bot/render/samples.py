@@ -1,0 +1,305 @@
+"""Messages as the actions send them: for every act at least one, for acts with variants all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from actions.conversation.limits import HELP
+from actions.eligibility import rules
+from bot.render import codes
+from tests.conftest import NOW
+
+type Message = dict[str, Any]
+
+CLINIC = {
+    "code": "abha",
+    "region": "asir",
+    "city": "abha",
+    "name": "عيادة التمكين بأبها",
+    "name_ar": "عيادة التمكين بأبها",
+    "name_en": "Abha Empowerment Clinic",
+}
+APPOINTMENT = {
+    "reference": "APT-1448-000018",
+    "service": "psychological",
+    "clinic": CLINIC,
+    "starts_at": "2026-11-29T16:30:00+03:00",
+    "mode": "in_person",
+    "minutes": 30,
+}
+REMOTE = {**APPOINTMENT, "reference": "APT-1448-000026", "mode": "remote", "starts_at": "2026-12-01T09:00:00+03:00"}
+RESULT = {
+    "outcome": "likely_eligible",
+    "monthly_amount": 2460.0,
+    "minimum": 3960.0,
+    "counted_income": 1500.0,
+    "reasons": [],
+    "steps": [
+        {"label": "base_minimum", "amount": 1320.0, "citation": "social_security_law 15"},
+        {"label": "dependants_increment", "amount": 2640.0, "citation": "social_security_law 14(1)"},
+        {"label": "calculated_minimum", "amount": 3960.0, "citation": "social_security_law 14(1)"},
+        {"label": "earned_income_counted", "amount": 1500.0, "citation": "social_security_law 14(2)"},
+        {"label": "counted_income", "amount": 1500.0, "citation": "social_security_law 1(11)"},
+        {"label": "pension", "amount": 2460.0, "citation": "social_security_law 14"},
+    ],
+}
+INELIGIBLE = {
+    "status": "ineligible",
+    "since": "2026-11-12",
+    "reasons": [{"code": "income_above_minimum"}],
+    "can_object_until": "2026-12-12",
+    "pension": None,
+    "minimum": 2640.0,
+    "counted_income": 3250.0,
+}
+TASKS = [
+    {"title": "plan.task.assessment_interview", "done": True},
+    {"title": "plan.task.cv_written", "done": False},
+]
+
+# Acts whose only variety is in these data; what is generated from codes stands below.
+PLAIN: dict[str, list[dict[str, Any]]] = {
+    "greeting": [{}],
+    "menu": [{}],
+    "goodbye": [{}],
+    "thanks": [{}],
+    "chitchat": [{}],
+    "affirm.nothing": [{}],
+    "deny.nothing": [{}],
+    "clarify": [{"candidates": ["file_objection", "file_complaint"]}, {"candidates": ["faq", "ask_my_payment", "show_card"]}],
+    "fallback": [{"attempt": 1}, {"attempt": 2}],
+    "out_of_scope": [{}],
+    "frustration": [{}],
+    "apology": [{}],
+    "cancelled": [{"task": "book_consultation"}, {"task": "none"}],
+    "resumed": [{"task": "file_objection"}],
+    "switch.confirm": [{"from": "book_consultation", "to": "file_objection"}],
+    "language.ask": [{}],
+    "handoff.queued": [{}, {"position": 1}, {"position": 4}],
+    "handoff.joined": [{"agent": "نوف"}],
+    "handoff.ended": [{}],
+    "speech.not_understood": [{}],
+    "upload.received": [{}],
+    "verify.ask_id": [{}, {"retry": 1}],
+    "verify.invalid_id": [{}],
+    "verify.not_found": [{}],
+    "verify.no_phone": [{}],
+    "verify.code_sent": [{"to": "+9665•••••01"}, {"to": "+9665•••••01", "renewed": True}, {"to": "+9665•••••01", "retry": 1}],
+    "verify.wrong_code": [{"attempts_left": left} for left in (1, 2, 3, 4, 11)],
+    "verify.locked": [{"until": "2026-11-22T12:34:00+03:00"}],
+    "verify.too_many_codes": [{}],
+    "verify.done": [{"name": "نورة"}, {"name": ""}],
+    "verify.logged_out": [{}],
+    "sms.code": [{"code": "[code:k3v7q2mz]"}],
+    "eligibility.result": [
+        RESULT,
+        {
+            "outcome": "likely_ineligible",
+            "monthly_amount": None,
+            "minimum": 1320.0,
+            "counted_income": 1320.0,
+            "reasons": ["income_above_minimum"],
+            "steps": [],
+            "change": {"kind": "earned_income_below", "leads_to": "likely_eligible", "target": 2640.0, "by": 0.01},
+        },
+        {
+            "outcome": "likely_ineligible",
+            "monthly_amount": None,
+            "minimum": None,
+            "counted_income": None,
+            "reasons": ["absence_from_kingdom"],
+            "steps": [],
+            "change": {"kind": "days_abroad_at_most", "target": 90, "by": 31, "until": "2027-02-24"},
+        },
+        {"outcome": "needs_study", "monthly_amount": None, "reasons": ["assets", "transferred_group"], "steps": []},
+        {**RESULT, "amount_range": {"lowest": 1860.0, "highest": 2460.0}},
+    ],
+    "eligibility.status": [
+        INELIGIBLE,
+        {**INELIGIBLE, "status": "eligible", "reasons": [], "can_object_until": None, "pension": 2300.0},
+        {**INELIGIBLE, "status": "suspended", "reasons": [{"code": "absence_from_kingdom"}]},
+        {**INELIGIBLE, "since": "2026-07-25", "can_object_until": "2026-08-24"},
+        {"status": "under_review", "since": "2026-11-10", "reasons": [], "can_object_until": None},
+        {"status": "none", "since": None, "reasons": [], "can_object_until": None},
+    ],
+    "payment.last": [
+        {"amount": 1800.0, "paid_on": "2026-11-01", "previous_amount": 2800.0, "reasons": ["earned_income_rose"]},
+        {"amount": 2300.0, "paid_on": "2026-11-01", "previous_amount": 2300.0, "reasons": []},
+        {"amount": 2800.0, "paid_on": "2026-11-01", "previous_amount": 1800.5, "reasons": ["dependant_added"]},
+        {"amount": 1800.0, "paid_on": "2026-11-01", "previous_amount": 2800.0, "reasons": []},
+        {"amount": 1320.0, "paid_on": "2026-11-01", "previous_amount": None, "reasons": []},
+    ],
+    "payment.next": [
+        {"date": "2026-12-01", "may_shift": False, "personal": True},
+        {"date": "2027-01-01", "may_shift": True, "personal": False},
+    ],
+    "case.confirm": [
+        {"kind": "objection", "subject": "decision", "reason": "income_is_lower", "details": "راتبي 2000", "attachments": 1},
+        {"kind": "objection", "subject": "decision", "reason": "own_words", "details": "انتهى عقدي", "attachments": 0},
+        {"kind": "complaint", "subject": "payment", "reason": None, "details": "نزلت ناقصة", "attachments": 2},
+        {"kind": "complaint", "subject": "own_words", "reason": None, "details": "كلام", "attachments": 0, "retry": 1},
+    ],
+    "case.withdraw.confirm": [{"reference": "OBJ-1448-000125"}, {"reference": "OBJ-1448-000125", "retry": 1}],
+    "case.filed": [
+        {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": False},
+        {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": True},
+        {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06", "late": False},
+    ],
+    "case.already_open": [{"reference": "OBJ-1448-000125"}],
+    "case.too_late": [{"deadline": "2026-09-23"}],
+    "case.nothing_to_object": [{}],
+    "case.none": [{}, {"reference": "OBJ-1448-000125"}],
+    "case.updated": [{"reference": "OBJ-1448-000125"}],
+    "case.withdrawn": [{"reference": "OBJ-1448-000125"}],
+    "appointment.confirm": [APPOINTMENT, REMOTE, {**APPOINTMENT, "retry": 1}],
+    "appointment.cancel.confirm": [APPOINTMENT, {"reference": "APT-1448-000018"}, {"reference": "APT-1448-000018", "retry": 1}],
+    "appointment.no_clinic": [
+        {"region": "hail", "nearest": ["abha"], "remote": True, "clinics": [CLINIC]},
+        {"region": "qassim", "nearest": [], "remote": False},
+    ],
+    "appointment.booked": [APPOINTMENT, REMOTE],
+    "appointment.full": [{"service": "legal", "region": "najran"}, {"service": "legal", "region": None}],
+    "appointment.slot_taken": [{}],
+    "appointment.clash": [{}],
+    "appointment.waitlisted": [{"reference": "WTL-1448-000016"}],
+    "appointment.list": [{"appointments": [APPOINTMENT]}, {"appointments": [APPOINTMENT, REMOTE]}],
+    "appointment.none": [{}],
+    "appointment.rescheduled": [{"reference": "APT-1448-000018", "starts_at": "2026-11-30T10:00:00+03:00"}],
+    "appointment.cancelled": [{"reference": "APT-1448-000018"}],
+    "clinic.services": [{"services": list(codes.SERVICES)}],
+    "clinic.locations": [
+        {"clinics": [CLINIC], "region": "asir"},
+        {"clinics": [CLINIC]},
+        {"clinics": [], "region": "hail"},
+        {"clinics": []},
+    ],
+    "benefit.list": [
+        {
+            "benefits": [
+                {"code": "school_bag", "entitled": "yes", "automatic": True},
+                {"code": "soft_loan", "entitled": "needs_check", "automatic": False},
+                {"code": "infant_formula", "entitled": "no", "automatic": False},
+            ]
+        },
+        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS]},
+    ],
+    "benefit.confirm": [{"code": "electricity_support"}, {"code": "electricity_support", "retry": 1}],
+    "benefit.applied": [{"code": "electricity_support", "reference": "BEN-1448-000018"}],
+    "path.confirm": [{"code": "sewing", "title": "دورة الخياطة"}, {"code": "sewing", "retry": 1}],
+    "path.applied": [
+        {"code": "sewing", "title": "دورة الخياطة", "reference": "PTH-1448-000018"},
+        {"code": "sewing", "reference": "PTH-1448-000018"},
+    ],
+    "plan.show": [
+        {"stage": 3, "tasks": TASKS},
+        {"stage": 5, "tasks": TASKS[:1]},
+        {"stage": 1, "tasks": []},
+    ],
+    "plan.none": [{}],
+    "comprehensive.result": [
+        {"entitled": True, "reasons": ["elderly", "no_adult"]},
+        {"entitled": False, "reasons": ["adult_in_household"]},
+    ],
+    "comprehensive.confirm": [{}, {"retry": 1}],
+    "comprehensive.requested": [{"reference": "CSV-1448-000018"}],
+    "change.confirm": [
+        {"kind": "job", "details": "توظف ولدي براتب 4000", "date": "2026-11-15"},
+        {"kind": "birth", "summary": "مولود جديد"},
+        {"kind": "birth", "retry": 1},
+    ],
+    "change.reported": [{"reference": "CHG-1448-000018", "kind": "birth"}],
+    "data.shown": [
+        {},
+        {
+            "name": "نورة",
+            "masked_id": "1•••••••11",
+            "phone": "+9665•••••01",
+            "region": "riyadh",
+            "dependents": 3,
+            "earned_income": 2000,
+            "unearned_income": 0,
+        },
+    ],
+    "data.deletion_requested": [{"reference": "DEL-1448-000018"}],
+    "subscription.changed": [{"subscribed": True}, {"subscribed": False}],
+}
+
+_QUESTIONS = {
+    "eligibility.ask": (
+        "saudi",
+        "exception",
+        "days_abroad",
+        "in_shelter",
+        "family_role",
+        "dependents",
+        "earned_income",
+        "unearned_income",
+        "assets",
+        "transferred_group",
+    ),
+    "appointment.ask": ("service", "region", "city", "mode", "slot"),
+    "benefit.ask": ("benefit", "details"),
+    "path.ask": ("kind", "interest", "region", "item"),
+    "comprehensive.ask": ("who", "age", "disability", "adults_in_household", "contact"),
+    "change.ask": ("kind", "details", "date"),
+}
+_CASE_QUESTIONS = ("kind", "subject", "reason", "details", "attachment")
+_CODES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "faq": ("topic", codes.TOPICS),
+    "language.changed": ("language", ("ar", "en")),
+    "danger.help": ("kind", codes.DANGERS),
+    "attachment.rejected": ("reason", codes.ATTACHMENT_REASONS),
+    "not_yet": ("intent", ("find_job",)),
+    "payment.none": ("status", ("eligible", "ineligible", "under_review", "suspended", "none")),
+}
+
+
+def samples() -> Iterator[Message]:
+    """Every sample as a message."""
+    for act, data in PLAIN.items():
+        yield from ({"act": act, "data": fields} for fields in data)
+    for act, (field, values) in _CODES.items():
+        yield from ({"act": act, "data": {field: value, **_more(act, value)}} for value in values)
+    for act, questions in _QUESTIONS.items():
+        for question in questions:
+            yield {"act": act, "data": {"question": question}}
+            yield {"act": act, "data": {"question": question, "retry": 1}}
+    yield {"act": "appointment.ask", "data": {"question": "slot", "unavailable": True}}
+    yield from _of_cases()
+    yield from _of_codes()
+
+
+def _more(act: str, code: str) -> dict[str, Any]:
+    if act != "danger.help":
+        return {}
+    lines = {name: getattr(rules.helplines(NOW.date()), name) for name in HELP[code]}
+    return {"numbers": list(lines.values()), "lines": lines}
+
+
+def _of_cases() -> Iterator[Message]:
+    for kind in ("objection", "complaint"):
+        for question in _CASE_QUESTIONS:
+            yield {"act": "case.ask", "data": {"question": question, "kind": kind}}
+            yield {"act": "case.ask", "data": {"question": question, "kind": kind, "retry": 2}}
+    for status in ("received", "under_study", "more_info_needed", "accepted", "rejected", "withdrawn", "closed"):
+        common = {"status": status, "filed_on": "2026-11-17"}
+        complaint = {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06"}
+        objection = {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None}
+        yield {"act": "case.status", "data": {**complaint, **common}}
+        yield {"act": "case.status", "data": {**objection, **common}}
+    yield {"act": "case.status", "data": {"reference": "OBJ-1448-000125", "status": "received", "respond_by": None}}
+
+
+def _of_codes() -> Iterator[Message]:
+    for status in ("active", "suspended", "expired", "under_review", "not_issued"):
+        dated = "2027-06-10" if status == "active" else "2026-11-07" if status == "expired" else None
+        yield {"act": "card.status", "data": {"status": status, "expires_on": dated}}
+    for code in codes.BENEFITS:
+        yield {"act": "benefit.info", "data": {"code": code, "entitled": "unknown", "automatic": False}}
+    for entitled in codes.ENTITLED:
+        automatic = entitled == "yes"
+        yield {"act": "benefit.info", "data": {"code": "school_bag", "entitled": entitled, "automatic": automatic}}
+    for kind in codes.PATHS:
+        yield {"act": "path.list", "data": {"kind": kind, "items": [{"code": "sewing", "title": "دورة الخياطة"}]}}
+        yield {"act": "path.list", "data": {"kind": kind, "items": []}}
