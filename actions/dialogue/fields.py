@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.turn import Turn
+from nlu.arabic.questions import is_question
 
 # Understood with at least this confidence, another intent is a question or a request of its own, not an answer.
 INTERRUPTS = 0.5
@@ -89,12 +90,16 @@ def interrupts(turn: Turn, asked: Field | None, task: str) -> bool:
         return False
     if turn.chosen:
         return True
-    if turn.intent in ALWAYS_HEARD:
-        return turn.confidence >= INTERRUPTS
+    if turn.confidence < INTERRUPTS:
+        return False
     if asked is not None and asked.free_text:
-        return turn.confidence >= _CERTAIN and len(turn.text.split()) <= _SHORT
-    return turn.confidence >= INTERRUPTS and not turn.is_bare_value
+        return turn.intent == "report_danger" or (_is_short(turn) and (turn.intent in ALWAYS_HEARD or is_question(turn.text)))
+    return turn.intent in ALWAYS_HEARD or not turn.is_bare_value
 
 
-_CERTAIN = 0.8
-_SHORT = 12
+def _is_short(turn: Turn) -> bool:
+    """Whoever tells their story writes more than this; a question in between is shorter."""
+    return len(turn.text.split()) <= _SHORT
+
+
+_SHORT = 10

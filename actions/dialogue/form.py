@@ -64,7 +64,7 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             await self._read(context, asked, step)
             if step.over:
                 return step.end(self.task)
-        await self._ask_next(context, asked, step)
+        await self._ask_next(context, step)
         return step
 
     def _steps_aside(self, context: FormContext, asked: Field) -> bool:
@@ -81,7 +81,7 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
                     self._keep(context, field, value, step)
                     step.events += events
                 case Refused(message, events):
-                    step.refuse(message, events)
+                    step.refuse(field, message, events)
                 case Ended(messages, events):
                     step.finish(messages, events)
                     return
@@ -106,12 +106,12 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
         context.changed.add(field.slot)
         step.events.append(SlotSet(field.slot, value))
 
-    async def _ask_next(self, context: FormContext, asked: Field | None, step: _Step) -> None:
+    async def _ask_next(self, context: FormContext, step: _Step) -> None:
         field = next((field for field in self.fields() if field.is_needed(context.values)), None)
         if field is None:
             step.events.append(SlotSet("requested_slot", None))
             return
-        if not (step.refused and field is asked):
+        if field not in step.refused:
             question = await field.ask(context)
             if isinstance(question, Ended):
                 step.finish(question.messages, question.events)
@@ -137,14 +137,14 @@ class _Step:
     def __init__(self) -> None:
         self.messages: list[SemanticMessage] = []
         self.events: list[EventType] = []
-        self.refused = False
+        self.refused: set[Field] = set()
         self.over = False
 
-    def refuse(self, message: SemanticMessage, events: Sequence[EventType]) -> None:
+    def refuse(self, field: Field, message: SemanticMessage, events: Sequence[EventType]) -> None:
         self.messages.append(message)
         # A slot must change, or Rasa would take the message for an interruption.
         self.events += [*events, SlotSet(TRIES, 0)]
-        self.refused = True
+        self.refused.add(field)
 
     def finish(self, messages: Sequence[SemanticMessage], events: Sequence[EventType]) -> None:
         self.messages += messages

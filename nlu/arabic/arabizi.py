@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import islice, product, zip_longest
 
 from nlu.arabic.data import table
-from nlu.arabic.lexer import LONGEST_WORD, is_arabizi, key_of
+from nlu.arabic.lexer import LONGEST_WORD, arabic_spelling
 from nlu.arabic.normaliser import normalise
 from nlu.arabic.script import ARABIZI, scripts
 
@@ -76,8 +76,9 @@ def normalise_latin(word: str) -> str:
 
 
 def _word(word: str, vocabulary: Vocabulary | None) -> str:
-    if is_arabizi(word):
-        return key_of(word)
+    listed = arabic_spelling(word)
+    if listed:
+        return listed
     if len(word) > LONGEST_WORD:
         return word
     return (_sought(word, vocabulary) if vocabulary else None) or spell(word)
@@ -86,7 +87,7 @@ def _word(word: str, vocabulary: Vocabulary | None) -> str:
 def _sought(word: str, vocabulary: Vocabulary) -> str | None:
     """The word of the vocabulary, or the one without its article."""
     rest = word[2:] if word.startswith(_LATIN_ARTICLES) and len(word) > _SHORTEST else ""
-    bare = key_of(rest) if is_arabizi(rest) else vocabulary.closest(rest) if rest else None
+    bare = arabic_spelling(rest) or (vocabulary.closest(rest) if rest else None)
     if bare and not bare.startswith(_ARTICLE):
         return _ARTICLE + bare
     return vocabulary.closest(word)

@@ -10,6 +10,8 @@ from nlu.arabic.phrases import Phrases, Scan
 
 _MOST_MARKS = 4
 _MOST_PAUSES = 2
+_YEAR = 4  # digits
+_WHOLE = 9  # digits of a number that is something by itself
 _YEARS = (range(1300, 1501), range(1900, 2101))
 _DAYS, _MONTHS = range(1, 32), range(1, 13)
 
@@ -128,15 +130,19 @@ class _Runs:
     def _is_moment(self, place: int) -> bool:
         """A date or a time of day, and not part of something longer: `05/12/34 56 78` is no date."""
         token = self.scan.tokens[place]
-        parts = [int(part) for part in token.text.replace("/", " ").replace("-", " ").replace(".", " ").replace(":", " ").split()]
+        parts = token.text.replace("/", " ").replace("-", " ").replace(".", " ").replace(":", " ").split()
         if token.kind == "clock":
-            return parts[0] < 24 and all(part < 60 for part in parts[1:])
-        if parts[0] > parts[2]:
+            return int(parts[0]) < 24 and all(int(part) < 60 for part in parts[1:])
+        if len(parts[0]) == _YEAR:
             parts.reverse()
-        day, month, year = parts
-        known = any(year in years for years in _YEARS)
-        alone = year < 100 and self.scan.kind(place + 1) != "number" and not self.groups
-        return (known or alone) and ((day in _DAYS and month in _MONTHS) or (day in _MONTHS and month in _DAYS))
+        day, month, year = map(int, parts)
+        known = any(year in years for years in _YEARS) or len(parts[2]) == 2
+        return known and self._stands_alone(place) and ((day in _DAYS and month in _MONTHS) or (day in _MONTHS and month in _DAYS))
+
+    def _stands_alone(self, place: int) -> bool:
+        """Whether no other short digits touch it."""
+        near = (self.scan.tokens[side] for side in (place - 1, place + 1) if 0 <= side < len(self.scan.tokens))
+        return not any(token.kind in {"number", "date", "pair"} and sum(map(str.isdecimal, token.text)) < _WHOLE for token in near)
 
     def _mark(self, place: int) -> None:
         self.marks += 1

@@ -61,9 +61,9 @@ def key_of(word: str) -> str:
     return word.removesuffix("'s").strip("'") or word
 
 
-def is_arabizi(word: str) -> bool:
-    """Whether a small-letter word is in the fixed table of Arabizi spellings."""
-    return word in _ARABIZI
+def arabic_spelling(word: str) -> str | None:
+    """What a small-letter word stands for in the fixed table of Arabizi spellings."""
+    return _ARABIZI.get(word)
 
 
 def lex(text: str) -> tuple[Folded, list[Token]]:
@@ -85,11 +85,15 @@ def _token(folded: Folded, match: "re.Match[str]") -> Token:
 
 def _with_references(text: str, found: list[Token]) -> list[Token]:
     """Whatever was read inside a reference gives way to the reference."""
-    for reference in REF.finditer(text):
-        first, last = reference.span()
-        inside = [token for token in found if first < token.end and token.start < last]
-        at = inside[0].at if inside else 0
-        place = found.index(inside[0]) if inside else 0
-        found = [token for token in found if token not in inside]
-        found.insert(place, Token("ref", reference[0], reference[0], first, last, at))
-    return found
+    references = list(REF.finditer(text))
+    kept: list[Token] = []
+    for token in found:
+        while references and references[0].end() <= token.start:
+            references.pop(0)
+        inside = bool(references) and references[0].start() < token.end
+        if not inside:
+            kept.append(token)
+        elif not kept or kept[-1].start != references[0].start():
+            whole = references[0][0]
+            kept.append(Token("ref", whole, whole, *references[0].span(), token.at))
+    return kept

@@ -170,6 +170,11 @@ def _is_money(message: Message, number: Number, cue: _Cue | None) -> bool:
     return value >= _HUNDRED and not _is_year(message, number, alone=alone) and not _counts_a_noun(message, number)
 
 
+def _begins_a_range(message: Message, number: Number) -> bool:
+    joining = message.scan.at(number.last, "range")
+    return joining is not None and joining.last in message.by_first
+
+
 def _is_lone_round(number: Number) -> bool:
     """The bare word hundred, thousand or million."""
     return number.worded and number.last == number.first + 1 and number.value in _LONE
@@ -181,7 +186,7 @@ def _is_year(message: Message, number: Number, *, alone: bool) -> bool:
     if not any(value in years for years in _YEARS):
         return False
     if not number.scaled and _ending_at(message, number.first, ("in_year",)):
-        return True
+        return not _begins_a_range(message, number)
     return value % _HALF_HUNDRED != 0 if number.scaled else not (alone and value % _ROUND == 0)
 
 

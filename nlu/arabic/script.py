@@ -8,7 +8,7 @@ from math import log
 
 from nlu.arabic.data import rows, words
 from nlu.arabic.english import english_words, is_english
-from nlu.arabic.lexer import LONGEST_WORD, Token, is_arabizi, lex
+from nlu.arabic.lexer import LONGEST_WORD, Token, arabic_spelling, lex
 
 ARABIC, ENGLISH, ARABIZI, OTHER = "arabic", "english", "arabizi", "other"
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
@@ -58,10 +58,11 @@ def _known(token: Token) -> str | None:
         return ARABIC if _ARABIC_LETTER.search(token.text) else OTHER
     if len(token.text) > LONGEST_WORD:
         return OTHER
-    if is_english(token.text):
-        return ENGLISH
-    if is_arabizi(token.text):
-        return ARABIZI
+    english, arabizi = is_english(token.text), arabic_spelling(token.text) is not None
+    if english != arabizi:
+        return ENGLISH if english else ARABIZI
+    if english:
+        return None
     if token.text.isdecimal() or _ORDINARY.fullmatch(token.text):
         return ARABIZI if _is_written_with_digits(token.text) else OTHER
     return ARABIZI if _DIGIT_LETTERS.search(token.text) else None
@@ -85,7 +86,7 @@ def _shape(word: str) -> float:
 
 
 def _guess(word: str, lean: int) -> str:
-    return ENGLISH if _shape(word) + 0.5 * max(-2, min(2, lean)) > 0 else ARABIZI
+    return ENGLISH if _shape(word) + 0.25 * max(-2, min(2, lean)) > 0 else ARABIZI
 
 
 class _Pairs:

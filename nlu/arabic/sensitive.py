@@ -133,8 +133,9 @@ class _Reading:
         """Groups that are something by themselves, and the stretches between them."""
         found: list[Sensitive] = []
         stretches: list[list[Group]] = [[]]
-        for group in groups:
-            items = self._single(group)
+        for place, group in enumerate(groups):
+            before = groups[place - 1].digits if place else ""
+            items = [] if is_bare(group.digits) and is_id(before + group.digits) else self._single(group)
             found += items
             if items:
                 stretches.append([])
@@ -174,9 +175,9 @@ class _Reading:
 
     def _together(self, groups: list[Group], stretch: list[Group]) -> Sensitive | None:
         digits = _digits(groups)
-        if len(digits) > _LONGEST:
-            return None
         whole = len(groups) == len(stretch)
+        if len(digits) > _LONGEST or (not whole and is_money(self.scan, groups[0].first, groups[-1].last)):
+            return None
         if any(group.compound for group in groups) and not whole:
             return None
         number = phone(digits, plus=groups[0].plus)

@@ -59,14 +59,15 @@ def _at(message: Message, place: int) -> tuple[list[Found], int]:
     clock = _clock(message, word.last if word else place)
     if clock is None or (word and word.particles and word.particles[-1] in "\u0644\u0643"):  # lam, kaf: "for an hour"
         return [], place
-    part = _part_after(message, clock.last)
+    sharp = scan.at(clock.last, "sharp")
+    part = _part_after(message, sharp.last if sharp else clock.last)
     before = scan.at(place - 1, "part_of_day") if part is None and not scan.key(place - 1).isascii() else None
-    told = word is not None or clock.sure or part is not None or before is not None
+    told = word is not None or sharp is not None or clock.sure or part is not None or before is not None
     if not (told or message.expecting == "time") or _counts(message, clock, word, part):
         return [], place
     which = part or before or _part_near(message, place, clock.last)
     first = place if word else clock.first
-    last = part.last if part else clock.last
+    last = part.last if part else sharp.last if sharp else clock.last
     start = word.start if word else _start(message, clock.first)
     found = [Found("time", _value(clock, which), start, scan.tokens[last - 1].end)]
     return _range_before(message, first, which) + found, last
