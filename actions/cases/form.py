@@ -18,6 +18,7 @@ OBJECTION_REASONS = ("income_is_lower", "dependants_missing", "not_abroad", "dat
 COMPLAINT_SUBJECTS = ("payment", "service", "staff", "technical", "own_words")
 NO_ATTACHMENT = "none"
 _MAX_DETAILS = 4000
+_BARE = 3
 
 
 class SubjectField(Field):
@@ -144,7 +145,9 @@ def question(name: str, context: FormContext, choices: Sequence[Choice]) -> Sema
 
 
 def own_words(context: FormContext) -> str:
-    return context.turn.text.strip()[:_MAX_DETAILS]
+    """What the person wrote; nothing where it is a bare yes or no."""
+    words = context.turn.text.strip()[:_MAX_DETAILS]
+    return "" if context.turn.intent in ("affirm", "deny") and len(words.split()) <= _BARE else words
 
 
 def task_name(values: Mapping[str, Any]) -> str:

@@ -70,7 +70,14 @@ async def messages_after(session: AsyncSession, conversation: UUID, last: int) -
 def as_json(message: Message, shown_text: str) -> dict[str, Any]:
     """A message as the contract shows it; `shown_text` has its references masked."""
     if message.direction is Direction.IN:
-        return {"id": str(message.id), "from": "person", "text": shown_text, "media": public_media(message.media)}
+        return {
+            "id": str(message.id),
+            "from": "person",
+            "text": shown_text,
+            "media": public_media(message.media),
+            "client_message_id": message.client_message_id,
+            "at": message.created_at.isoformat(),
+        }
     return {
         "id": str(message.id),
         "act": message.act,

@@ -9,11 +9,10 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Request
-from sqlalchemy import func, select
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from actions.database.engine import DatabaseDown, transaction
-from bot.conversations.models import Direction, Message
+from bot.conversations.models import Direction
 from bot.conversations.service import as_json, messages_after
 from bot.conversations.shown import shown
 from bot.web.access import Own
@@ -28,15 +27,9 @@ _LOOK_AGAIN = 5.0
 async def events(
     request: Request, own: Own, last_event_id: Annotated[str | None, Header()] = None
 ) -> EventSourceResponse:
-    """Server-sent events; `Last-Event-ID` gives what came after it, without it only what is still to come."""
-    last = int(last_event_id) if last_event_id and last_event_id.isdigit() else await _newest(own)
+    """Server-sent events: what came after `Last-Event-ID`, or all from the first message, and what is still to come."""
+    last = int(last_event_id) if last_event_id and last_event_id.isdigit() else 0
     return EventSourceResponse(_stream(request, own, last), ping=_PING)
-
-
-async def _newest(conversation: UUID) -> int:
-    async with transaction() as session:
-        newest = select(func.max(Message.id)).where(Message.conversation_id == conversation)
-        return (await session.scalar(newest)) or 0
 
 
 async def _stream(request: Request, own: UUID, last: int) -> AsyncIterator[ServerSentEvent]:

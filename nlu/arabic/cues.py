@@ -35,7 +35,7 @@ def nearest(scan: Scan, first: int, last: int) -> str | None:
 
 def is_money(scan: Scan, first: int, last: int) -> bool:
     """Whether a currency or a thousand stands next to tokens `first` to `last`."""
-    after = scan.at(last, "currency") or scan.at(last, "scale")
+    after = scan.at(last, "currency") or scan.at(last, "scale") or scan.at(last, "scale_after")
     before = any(scan.at(first - size, "currency") for size in (1, 2, 3))
     return bool(after or before)
 

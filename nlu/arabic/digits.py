@@ -137,12 +137,16 @@ class _Runs:
             parts.reverse()
         day, month, year = map(int, parts)
         known = any(year in years for years in _YEARS) or len(parts[2]) == 2
-        return known and self._stands_alone(place) and ((day in _DAYS and month in _MONTHS) or (day in _MONTHS and month in _DAYS))
+        return (
+            known and self._stands_alone(place) and ((day in _DAYS and month in _MONTHS) or (day in _MONTHS and month in _DAYS))
+        )
 
     def _stands_alone(self, place: int) -> bool:
         """Whether no other short digits touch it."""
         near = (self.scan.tokens[side] for side in (place - 1, place + 1) if 0 <= side < len(self.scan.tokens))
-        return not any(token.kind in {"number", "date", "pair"} and sum(map(str.isdecimal, token.text)) < _WHOLE for token in near)
+        return not any(
+            token.kind in {"number", "date", "pair"} and sum(map(str.isdecimal, token.text)) < _WHOLE for token in near
+        )
 
     def _mark(self, place: int) -> None:
         self.marks += 1

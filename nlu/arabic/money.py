@@ -1,7 +1,9 @@
 """Amounts of money in riyals. A number is money when a currency, a money word or its size says so, and nothing says otherwise."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from nlu.arabic.calendars import hijri_year
 from nlu.arabic.data import table
 from nlu.arabic.message import Found, Message, plain
 from nlu.arabic.numbers import Number
@@ -12,10 +14,12 @@ _THOUSAND, _HUNDRED = 1000, 100
 _WAGE_IN_THOUSANDS = 30  # "my wage is seven" is 7,000; "my wage is forty" is not 40,000
 _SMALLEST = {"wage": 10, "spend": 30, "gain": 100}
 _FOR = "\u0628"  # beh: for so much
-_LARGEST = 10_000_000
+_LARGEST, _SIX_DIGITS = 10_000_000, 100_000
+_BECAME = "sar"
 _NEAR, _WINDOW = 5, 8
 _YEARS = (range(1380, 1501), range(1940, 2036))
 _LONG_NOUN, _ROUND, _HALF_HUNDRED = 3, 10, 50
+_NEXT_TO = 2
 _LONE = {_HUNDRED, _THOUSAND, 1_000_000}
 _COUNTED = ("people", "measure", "unit_of_time", "percent", "gregorian", "hijri", "part_of_day")
 _COMMON = ("between", "wage", "spend", "relative", "filler", "and", "month", "home", "relation", "next", "after", "range")
@@ -65,8 +69,7 @@ def _nothing(message: Message) -> list[Found]:
 
 
 def _amount(message: Message, number: Number) -> Found | None:
-    scan = message.scan
-    currency = scan.at(number.last, "currency")
+    currency = _currency(message, number)
     before = _ending_at(message, number.first, ("currency",))
     if currency or before:
         value = number.value * _THOUSAND if number.ascending else number.value
@@ -84,14 +87,29 @@ def _amount(message: Message, number: Number) -> Found | None:
     return None
 
 
+def _currency(message: Message, number: Number) -> Hit | None:
+    """The currency after a number. In Arabizi `sar` after a number word is the verb "it has become"."""
+    scan = message.scan
+    hit = scan.at(number.last, "currency")
+    arabizi = number.worded and not scan.key(number.first).isascii() and scan.tokens[number.first].text.isascii()
+    return None if hit and arabizi and scan.key(number.last) == _BECAME else hit
+
+
 def _is_something_else(message: Message, number: Number) -> bool:
     """Followed by what is counted, or preceded by what is numbered."""
     scan = message.scan
     if any(scan.at(number.last, name) for name in _COUNTED) or number.value >= _LARGEST:
         return True
+    if _ending_at(message, number.first, ("gregorian", "hijri")) or (not number.scaled and _is_odd(number.value)):
+        return True
     if scan.key(number.first - 1) in {"%", "#"} or scan.key(number.last) in {"/", "%"}:
         return True
     return _ending_at(message, number.first, ("numbered",)) is not None
+
+
+def _is_odd(value: Decimal) -> bool:
+    """Six digits that are not round: a code, not a sum."""
+    return value >= _SIX_DIGITS and value % _HALF_HUNDRED != 0
 
 
 def _ending_at(message: Message, place: int, names: tuple[str, ...]) -> Hit | None:
@@ -113,7 +131,7 @@ def _cue(message: Message, number: Number) -> _Cue | None:
         hit = _ending_at(message, place, ("wage", "spend", "gain"))
         if hit:
             return _Cue(hit.name, adjacent)
-        filler = _ending_at(message, place, ("between",))
+        filler = _ending_at(message, place, ("between", "relation", "relation_bare"))
         if not filler and (place in message.by_last or scan.kind(place - 1) in {"mark", "date", "ref", "case"}):
             break
         adjacent = adjacent and filler is not None
@@ -156,6 +174,8 @@ def _is_money(message: Message, number: Number, cue: _Cue | None) -> bool:
         return True
     if message.expecting not in {None, "money"} and alone:
         return False
+    if cue and cue.name != "wage" and not number.scaled and _is_about_now(message, value):
+        return False
     if cue and cue.adjacent:
         return value >= _SMALLEST[cue.name] or (cue.name == "wage" and value == 0)
     if message.scan.at(number.first, "hotline") and number.last == number.first + 1:
@@ -164,10 +184,16 @@ def _is_money(message: Message, number: Number, cue: _Cue | None) -> bool:
     if number.scaled and not lone:
         return not _is_year(message, number, alone=alone)
     if cue:
-        return value >= _HUNDRED
+        return value >= _HUNDRED and (number.scaled or not _is_year(message, number, alone=alone))
     if lone:
         return bool(number.particles.strip("\u0648")) or alone  # waw says nothing
     return value >= _HUNDRED and not _is_year(message, number, alone=alone) and not _counts_a_noun(message, number)
+
+
+def _is_about_now(message: Message, value: Decimal) -> bool:
+    """The present year or one next to it, of either calendar."""
+    years = (message.today.year, hijri_year(message.today) or 0)
+    return any(abs(value - year) <= _NEXT_TO for year in years)
 
 
 def _begins_a_range(message: Message, number: Number) -> bool:

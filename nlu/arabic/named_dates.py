@@ -25,7 +25,7 @@ _LAST = 0  # stands for the last day of whatever month follows
 _MIDDLE = 15
 _WHICH = {"after_next": 2, "next": 1, "last": -1, "this": 0}
 _SMALLEST_SPOKEN_DAY = 3  # "day one" in words is a duration
-_COUNTED = ("people", "measure", "currency", "unit_of_time", "scale", "part_of_day")
+_COUNTED = ("people", "measure", "currency", "unit_of_time", "scale", "scale_after", "part_of_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Day:
 
 def named_dates(message: Message) -> Iterator[Moment]:
     """Every date whose month is named, or known from the words."""
-    for place in range(len(message.scan.tokens)):
+    for place in message.scan.telling():
         for day in _days(message, place):
             found = _with_month(message, day) or _day_alone(message, day)
             if found:
@@ -194,7 +194,7 @@ def _day_alone(message: Message, day: _Day) -> Moment | None:
     number = message.by_first.get(day.first)
     weekday = scan.at(day.first - 1, "weekday") or scan.at(day.first, "weekday") or scan.at(day.first, "weekday_bare")
     counted = any(scan.at(day.last, name) for name in _COUNTED) or weekday
-    if number is None or counted or _is_a_rule(message, day.last):
+    if number is None or counted or _is_a_rule(message, day.first, day.last):
         return None
     asked = message.expecting == "date" and message.words() == day.last - day.first
     told = scan.at(day.first - 1, "day_word")
@@ -206,9 +206,9 @@ def _day_alone(message: Message, day: _Day) -> Moment | None:
     return Moment(found, day.first, day.last, day.start) if found else None
 
 
-def _is_a_rule(message: Message, last: int) -> bool:
-    """ "Day 1 of every month" is no date."""
-    return any(message.scan.at(place, "every") for place in (last, last + 1))
+def _is_a_rule(message: Message, first: int, last: int) -> bool:
+    """ "Day 1 of every month", "every day ten": no date."""
+    return any(message.scan.at(place, "every") for place in (first - 2, last, last + 1))
 
 
 def _month_first(message: Message, place: int) -> Moment | None:

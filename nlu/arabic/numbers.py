@@ -9,13 +9,14 @@ from nlu.arabic.particles import ARTICLE
 from nlu.arabic.phrases import Hit, Phrases, Scan
 
 _KINDS = ("unit", "teen", "ten", "hundred", "scale", "fixed")
+_AFTER = "scale_after"
 _WORDS = frozenset((*_KINDS, "part"))
 _COUNTED = ("people", "measure", "unit_of_time")
 _LONGEST_DIGITS = 15
 _GROUP = 3
 _HUNDRED, _THOUSAND, _MILLION = 100, 1000, 1_000_000
 _ZERO = Decimal(0)
-_AND = "\u0648"  # waw, written together with the next word
+_AND, _LIKE = "\u0648", "\u0643"  # waw and kaf, written together with the next word; kaf never before a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ def add_number_words(phrases: Phrases) -> None:
     for kind in (*_KINDS, "part"):
         for value, spellings in data[kind].items():
             phrases.add(kind, Decimal(value), _with_article(spellings))
+    for value, spellings in data[_AFTER].items():
+        phrases.add(_AFTER, Decimal(value), spellings)
     for kind in ("minus", "and", "a"):
         phrases.add(kind, None, data[kind])
 
@@ -79,18 +82,20 @@ def amount(text: str) -> Decimal | None:
 def numbers(scan: Scan) -> list[Number]:
     """The number phrases of a message, in order, none inside another."""
     found: list[Number] = []
-    place = 0
-    while place < len(scan.tokens):
-        number = _Reader(scan).read(place)
+    end = 0
+    for place in scan.telling():
+        number = _Reader(scan).read(place) if place >= end else None
         if number:
             found.append(number)
-        place = number.last if number else place + 1
+            end = number.last
     return found
 
 
 def number_word(scan: Scan, place: int) -> Hit | None:
     """The longest number word that begins at a token."""
-    found = [hit for kind, hit in scan.hits[place].items() if kind in _WORDS] if 0 <= place < len(scan.hits) else []
+    if not 0 <= place < len(scan.hits):
+        return None
+    found = [hit for kind, hit in scan.hits[place].items() if kind in _WORDS and _LIKE not in hit.particles]
     return max(found, key=lambda hit: hit.last) if found else None
 
 
@@ -144,6 +149,9 @@ class _Reader:
         if scan.kind(place) == "number":
             value = amount(scan.tokens[place].text)
             return None if value is None else _Atom("digits", value, place + 1, joined, english=False)
+        plural = None if opening else scan.at(place, _AFTER)
+        if plural and not plural.particles:
+            return _Atom("scale", plural.value, plural.last, joined, scan.tokens[place].key.isascii())
         hit = number_word(scan, place)
         if hit is None or (hit.particles not in {"", _AND} and not opening):
             return None

@@ -8,7 +8,18 @@ from nlu.arabic.possessives import spelled
 
 _MOST, _MOST_AT_HOME = 999, 30
 _BACK, _FILLERS = 5, 3
-_NOT_PEOPLE = ("measure", "currency", "unit_of_time", "percent", "scale", "part_of_day", "gregorian", "hijri", "two_units")
+_NOT_PEOPLE = (
+    "measure",
+    "currency",
+    "unit_of_time",
+    "percent",
+    "scale",
+    "scale_after",
+    "part_of_day",
+    "gregorian",
+    "hijri",
+    "two_units",
+)
 
 
 def add_people(phrases: Phrases) -> None:

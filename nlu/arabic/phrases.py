@@ -103,7 +103,16 @@ class Scan:
 
     def at(self, place: int, name: str) -> "Hit | None":
         """The phrase of a class that begins at a token, if any; outside the message, none."""
-        return self.hits[place].get(name) if 0 <= place < len(self.hits) else None
+        if place < 0:
+            return None
+        try:
+            return self.hits[place].get(name)
+        except IndexError:  # cheaper than asking for the length each of some 500 times a message
+            return None
+
+    def telling(self) -> list[int]:
+        """The tokens at which something is known: a phrase begins there, or it is no word."""
+        return [place for place, token in enumerate(self.tokens) if self.hits[place] or token.kind not in {"word", "latin"}]
 
     def all(self, name: str) -> list[Hit]:
         """Every phrase of a class, in order."""

@@ -26,7 +26,7 @@ def relations(message: Message) -> list[Found]:
     """Each relative."""
     scan = message.scan
     found = [Found("", "", hit.start, hit.end) for hit in scan.all("relation_void")]
-    for place in range(len(scan.tokens)):
+    for place in scan.telling():
         hit = scan.at(place, "relation")
         if hit and not _is_called(message, hit):
             found.append(Found("relation", hit.value, hit.start, hit.end))

@@ -15,7 +15,7 @@ _HAMZA = "\u0621"  # with it the word for tomorrow is lunch
 def relative_dates(message: Message) -> Iterator[Moment]:
     """Every day given by its distance from today."""
     scan = message.scan
-    for place in range(len(scan.tokens)):
+    for place in scan.telling():
         hit = scan.at(place, "relative")
         if hit and _HAMZA not in scan.text[hit.start : hit.end]:
             yield Moment(message.today + timedelta(days=hit.value), place, hit.last, hit.start)

@@ -14,7 +14,8 @@ _OFFICE_AFTERNOON = range(1, 6)  # clinics are open at three in the afternoon, n
 _EARLY = range(1, 5)
 _LATE_MORNING = (10, 11)
 _NEAR = 4
-_COUNTED = ("people", "measure", "currency", "unit_of_time", "scale", "gregorian", "hijri", "month_word")
+_TO = "\u0644"  # lam: "until noon" is not the part of the day of what precedes
+_COUNTED = ("people", "measure", "currency", "unit_of_time", "scale", "scale_after", "gregorian", "hijri", "month_word")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,11 @@ def add_clock(phrases: Phrases) -> None:
 def times(message: Message) -> list[Found]:
     """Each time as HH:MM."""
     found: list[Found] = []
-    place = 0
-    while place < len(message.scan.tokens):
-        item, last = _at(message, place)
-        if item:
-            found.extend(item)
-        place = last if item else place + 1
+    end = 0
+    for place in message.scan.telling():
+        item, last = _at(message, place) if place >= end else ([], 0)
+        found.extend(item)
+        end = last if item else end
     return found
 
 
@@ -79,7 +79,8 @@ def _start(message: Message, place: int) -> int:
 
 
 def _part_after(message: Message, place: int) -> Hit | None:
-    return message.scan.at(place, "part_of_day") or message.scan.at(place, "short_part")
+    hit = message.scan.at(place, "part_of_day") or message.scan.at(place, "short_part")
+    return hit if hit and _TO not in hit.particles else None
 
 
 def _counts(message: Message, clock: _Clock, word: Hit | None, part: Hit | None) -> bool:
@@ -116,7 +117,7 @@ def _spoken(message: Message, place: int) -> _Clock | None:
         return _with_minutes(message, hour.value, place, hour.last)
     if scan.kind(place) == "number":
         return _in_digits(message, place)
-    word = number_word(scan, place)
+    word = None if scan.at(place, "weekday") and not scan.at(place - 1, "clock_word") else number_word(scan, place)
     if word is None or word.name not in {"unit", "teen"} or not 1 <= word.value <= _NOON:
         return None
     return _with_minutes(message, int(word.value), place, word.last)

@@ -19,7 +19,7 @@ _WHICH_WEEK = (("after_next", 2), ("next", 1), ("last", -1), ("this", 0))
 def weekdays(message: Message) -> Iterator[Moment]:
     """Every weekday that means a day."""
     scan = message.scan
-    for place in range(len(scan.tokens)):
+    for place in scan.telling():
         hit = scan.at(place, "weekday") or _bare(message, place)
         if hit and not scan.at(place - 1, "every") and not scan.at(place - 1, "a") and not _means_both(message, hit):
             yield _day(message, hit)

@@ -50,6 +50,7 @@ def test_ids_phones_ibans_and_codes_are_nowhere_to_be_found(stack: Stack) -> Non
     talk.say(" ".join(code).translate(EASTERN))
     assert "verify.done" in talk.acts
     stored = digits_only(everything_stored(stack))
+    assert "شوفوه" in stored  # the search does look where messages are
     for secret in (ID, PHONE, "+966551234567", "551234567", IBAN, code):
         for form in {secret, secret.lower(), " ".join(secret), "-".join([secret[:3], secret[3:6], secret[6:]])}:
             assert form not in stored, secret
