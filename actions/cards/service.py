@@ -13,3 +13,8 @@ from actions.cards.models import Card
 async def card_of(session: AsyncSession, beneficiary: UUID) -> Card | None:
     """The card on file, None when there never was one."""
     return await session.scalar(select(Card).where(Card.beneficiary_id == beneficiary))
+
+
+async def card_by_token(session: AsyncSession, token: str) -> Card | None:
+    """The card whose code was scanned; None for a token of no card."""
+    return await session.scalar(select(Card).where(Card.token == token))

@@ -16,7 +16,7 @@ from actions.settings import settings
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
-from bot.web import chat, demo, events, files, health, metrics
+from bot.web import card_check, chat, demo, events, files, health, metrics
 
 STATIC = Path(__file__).parent / "static"
 _HEADERS = {
@@ -31,7 +31,7 @@ _HEADERS = {
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    for part in (chat, events, files, health, metrics):
+    for part in (card_check, chat, events, files, health, metrics):
         app.include_router(part.router)
     if settings().demo:
         app.include_router(demo.router)

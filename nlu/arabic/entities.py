@@ -21,6 +21,8 @@ from nlu.arabic.times import add_clock, times
 from nlu.arabic.topics import add_topics, topics
 
 _RIYADH = timezone(timedelta(hours=3))
+LONGEST_TEXT = 4000
+"""Characters of a message that are read; the web refuses longer ones, and nobody says anything new after them."""
 _CERTAIN = 1  # outranks what is read from words
 _KINDS = {"id": "national_id", "badid": "malformed_id", "phone": "phone", "code": "one_time_code", "iban": ""}
 _CASE = re.compile(r"\D*(\d{4})(\d{6})$")
@@ -43,7 +45,7 @@ def extract(text: str, now: datetime, expecting: str | None = None) -> list[Enti
     `now` is when the message was written (a zone-aware time is read in Riyadh). `expecting` names what was just asked: it decides
     what a bare number, a shared place name or a lone word of a service is.
     """
-    scan = _PHRASES.scan(text)
+    scan = _PHRASES.scan(_beginning(text))
     found = numbers(scan)
     today = (now.astimezone(_RIYADH) if now.tzinfo else now).date()
     read = message(scan, found, today, expecting)
@@ -51,6 +53,14 @@ def extract(text: str, now: datetime, expecting: str | None = None) -> list[Enti
     for extractor in (dates, times, money, counts, places, relations, topics):
         candidates += extractor(read)
     return _distinct(_apart(candidates))
+
+
+def _beginning(text: str) -> str:
+    """As much of the text as is read, cut at a space where there is one."""
+    if len(text) <= LONGEST_TEXT:
+        return text
+    space = text.rfind(" ", 0, LONGEST_TEXT)
+    return text[: space if space > 0 else LONGEST_TEXT]
 
 
 def _certain(read: Message) -> list[Found]:

@@ -27,7 +27,7 @@ def add_people(phrases: Phrases) -> None:
     data = table("people")
     phrases.add("people", None, spelled(data["many"]))
     phrases.add("two_people", 2, data["two"])
-    phrases.add("one_of", None, data["one_of"])
+    phrases.add("one_person", None, data["one"])
     phrases.add("we_are", None, data["are"])
     phrases.add("we_are_between", None, data["between"])
     phrases.add("home", None, data["home"])
@@ -74,9 +74,9 @@ def _people_after(message: Message, number: Number) -> Hit | None:
     """Three children, three of my children, 3 small children."""
     scan = message.scan
     people = scan.at(number.last, "people")
-    if people:
-        generic = number.value == 1 and scan.key(number.first) == "one"  # "can one person ..."
-        return None if generic else people
+    if people and people.particles == "":
+        someone = number.value == 1 and number.worded  # "one person may", "a beneficiary said"
+        return None if someone else people
     part = scan.at(number.last, "part_of")
     if part and not part.particles:
         return scan.at(part.last, "people") or scan.at(part.last + 1, "people") if number.value > 1 else None
@@ -89,7 +89,8 @@ def _people_before(message: Message, number: Number) -> Hit | None:
     for first in range(number.first - 1, max(-1, number.first - _BACK), -1):
         hit = message.scan.at(first, "people")
         if hit and hit.last == number.first and not message.scan.key(first).isascii():
-            return hit
+            one = message.scan.at(first, "one_person") is not None  # "a girl 19" tells her age
+            return None if one and number.value > 1 and not number.particles else hit
     return None
 
 

@@ -3,9 +3,7 @@
 from nlu.arabic.data import table
 from nlu.arabic.normaliser import normalise
 
-_OPENING, _BEFORE = (
-    frozenset(normalise(word).text for word in table("questions")[name]) for name in ("opening", "before")
-)
+_OPENING, _BEFORE = (frozenset(normalise(word).text for word in table("questions")[name]) for name in ("opening", "before"))
 
 
 def is_question(text: str) -> bool:

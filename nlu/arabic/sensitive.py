@@ -16,6 +16,7 @@ from nlu.arabic.phones import is_bare, phone, spaced_like_a_phone
 from nlu.arabic.phrases import Phrases, Scan
 
 _ID, _CODE, _IBAN, _LONGEST = 10, 6, 22, 15
+_LENGTHS = {9, 10, 12, 13, 14, 15}  # of ids, and of phones with and without zero and country code
 _NEARLY_AN_ID = (9, 10, 11)
 _NEARLY_WHAT_WAS_ASKED = range(7, 14)
 _NEARLY_AN_IBAN = range(18, 25)
@@ -162,8 +163,7 @@ class _Reading:
         rests: list[list[Group]] = [[]]
         first = 0
         while first < len(stretch):
-            sizes = range(2, min(_LONGEST, len(stretch) - first) + 1)
-            items = ((size, self._together(stretch[first : first + size], stretch)) for size in sizes)
+            items = ((size, self._together(stretch[first : first + size], stretch)) for size in _sizes(stretch, first))
             size, item = next(((size, item) for size, item in items if item), (1, None))
             if item:
                 found.append(item)
@@ -176,7 +176,7 @@ class _Reading:
     def _together(self, groups: list[Group], stretch: list[Group]) -> Sensitive | None:
         digits = _digits(groups)
         whole = len(groups) == len(stretch)
-        if len(digits) > _LONGEST or (not whole and is_money(self.scan, groups[0].first, groups[-1].last)):
+        if not whole and is_money(self.scan, groups[0].first, groups[-1].last):
             return None
         if any(group.compound for group in groups) and not whole:
             return None
@@ -215,6 +215,17 @@ class _Reading:
             return True
         round_sum = _digits(groups).endswith("000")
         return self.expecting not in _ASKED_ANOTHER_NUMBER and not round_sum and is_alone(self.scan, first, last)
+
+
+def _sizes(stretch: Sequence[Group], first: int) -> Iterable[int]:
+    """How many groups from `first` on have as many digits as an id or a phone can have."""
+    total = 0
+    for size, group in enumerate(stretch[first : first + _LONGEST], 1):
+        total += len(group.digits)
+        if total > _LONGEST:
+            return
+        if size > 1 and total in _LENGTHS:
+            yield size
 
 
 def _looks_like_an_id(groups: Sequence[Group]) -> bool:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -21,12 +22,21 @@ from tests.nlu.arabic.tables import cases
 NOW = datetime(2026, 11, 22, 10, tzinfo=timezone(timedelta(hours=3)))
 TABLES = ("dates", "times", "money", "counts", "places", "relations", "topics", "sensitive", "mixed")
 PIECES = sorted({case.text for name in TABLES for case in cases(name) if case.text})
-ASKED = st.sampled_from([None, "date", "time", "money", "count", "region", "city", "service", "benefit", "mode", "id", "code", "relation"])
+QUESTIONS = ("date", "time", "money", "count", "region", "city", "service", "benefit", "mode", "id", "code", "relation")
+ASKED = st.sampled_from([None, *QUESTIONS])
 VOCABULARY = Vocabulary({"جماعة": 3, "راتب": 2})
+SEPARATORS = st.lists(st.sampled_from(["", " ", "-", "\u200f", "."]), min_size=9, max_size=9)
+UNITS = (
+    "1 ", "1", "١", "و", "ال", "الف و", "ألفين ", "خمسة ", "a", "a ", "3a", "'", "[id:", "[id:k3v9q2mz]", "/", "1/", "1:2",
+    "sa0 ", "sa00", "+1 ", "0 5 ", "بعد ", "يوم ", "ربيع ", "الاحد ", "من ", "my ", "😀", "\u064b", "\u0640", "obj 1448 ", "2026-11-",
+    "double ", "نص و", "الا ", "1,", "05 ", "الساعة ", "بنت ", "الرياض ", "رسوم ",
+)  # fmt: skip
 EASTERN = "٠١٢٣٤٥٦٧٨٩"
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=80)
-arabic_like = st.text("ابتةثجحخدذرزسشصضطظعغفقكلمنهويىئءؤأإآپچگ ًٌٍَُِّْـ0123456789٠١٢٣٤٥٦٧٨٩.,،٬٫:/-+[]%abcdefkmr'\u200f\u200b\n", max_size=120)
+LETTERS = "ابتةثجحخدذرزسشصضطظعغفقكلمنهويىئءؤأإآپچگ \u064b\u064e\u0650\u0651\u0640abcdefkmr"
+MARKS = "0123456789٠١٢٣٤٥٦٧٨٩.,،٬٫:/-+[]%'\u200f\u200b\n"
+arabic_like = st.text(LETTERS + MARKS, max_size=120)
 sentences = st.lists(st.one_of(st.sampled_from(PIECES), arabic_like), max_size=6).map(" ".join)
 messages = st.one_of(anything, arabic_like, sentences)
 
@@ -59,7 +69,7 @@ def test_entities_stand_in_the_text_one_after_the_other(text: str, asked: str | 
     found = extract(text, NOW, asked)
 
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert len({(one.entity, one.value) for one in found}) == len(found)
 
 
@@ -69,7 +79,7 @@ def test_sensitive_items_stand_in_the_text_one_after_the_other(text: str, asked:
     found = find(text, asked)
 
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @given(messages)
@@ -84,7 +94,7 @@ def test_nothing_else_raises_either(text: str) -> None:
         skeleton(word)
 
 
-@given(st.integers(100_000_000, 299_999_999), st.lists(st.sampled_from(["", " ", "-", "\u200f", "."]), min_size=9, max_size=9), st.booleans())
+@given(st.integers(100_000_000, 299_999_999), SEPARATORS, st.booleans())
 def test_no_id_is_missed_between_words(number: int, separators: list[str], eastern: bool) -> None:
     digits = _with_check_digit(number)
     spaced = "".join(digit + separator for digit, separator in zip(digits, [*separators, ""], strict=True))
@@ -114,11 +124,7 @@ def test_one_wrong_digit_is_always_noticed(number: int) -> None:
     assert not is_id(wrong)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["1 ", "1", "١", "و", "ال", "الف و", "ألفين ", "خمسة ", "a", "a ", "3a", "'", "[id:", "[id:k3v9q2mz]", "/", "1/", "1:2", "sa0 ", "sa00",
-     "+1 ", "0 5 ", "بعد ", "يوم ", "ربيع ", "الاحد ", "من ", "my ", "😀", "\u064b", "\u0640", "obj 1448 ", "2026-11-", "double ", "نص و", "الا "],
-)  # fmt: skip
+@pytest.mark.parametrize("unit", UNITS)
 def test_ten_thousand_characters_are_answered_in_time(unit: str) -> None:
     text = (unit * 10_000)[:10_000]
     begun = time.perf_counter()
