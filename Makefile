@@ -10,12 +10,13 @@ ifneq ($(PYENV_VERSIONS),)
 export PYENV_VERSION := $(PYENV_VERSIONS)
 endif
 
-UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
+# uv is taken as it is where it answers under those versions, else it is installed beside the project.
+UV := $(shell PYENV_VERSION="$(PYENV_VERSION)" uv --version >/dev/null 2>&1 && echo uv || echo .uv/bin/uv)
 PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test locales nlu queue openfisca clean
+.PHONY: help setup run test lint unit e2e nlu-test locales queue clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'

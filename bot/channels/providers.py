@@ -27,11 +27,12 @@ class Sendable:
 
 
 class ProviderError(Exception):
-    """A provider refused or could not be reached; `permanent` when trying again is useless."""
+    """A provider refused or could not be reached; `permanent` when trying again is useless, `waits` when it was not
+    even asked: then the delivery stays in the outbox however long it takes."""
 
-    def __init__(self, code: str, *, permanent: bool) -> None:
+    def __init__(self, code: str, *, permanent: bool = False, waits: bool = False) -> None:
         super().__init__(code)
-        self.code, self.permanent = code, permanent
+        self.code, self.permanent, self.waits = code, permanent, waits
 
 
 class Provider(Protocol):
@@ -63,7 +64,7 @@ class Unconfigured:
     """No account with a provider: what is to be sent waits in the outbox until there is one."""
 
     async def send(self, session: AsyncSession, sendable: Sendable) -> str:
-        raise ProviderError("not_configured", permanent=False)
+        raise ProviderError("not_configured", waits=True)
 
 
 def provider_of(channel: str) -> Provider:

@@ -10,13 +10,15 @@ from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions import clock
+from actions.identity.models import VaultKind
+from actions.identity.service import CODE_LIFETIME
 from actions.identity.vault import vault
+from bot.conversations.expecting import expecting
 from bot.conversations.models import Choice, Conversation, Direction, Message, MessageState
 from nlu.arabic import sensitive
 
 INBOX_CHANNEL = "mueen_inbox"
-# After one of these the person is expected to type a code: six digits are then a code whatever stands beside them.
-_CODE_ASKED = frozenset({"verify.code_sent", "verify.wrong_code"})
 
 
 class UnknownChoice(Exception):
@@ -64,10 +66,10 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
 
 async def redact(session: AsyncSession, written: str, last_act: dict[str, Any] | None) -> str:
     """The text with every id, phone, IBAN and code replaced by its reference."""
-    expecting = "code" if last_act and last_act.get("act") in _CODE_ASKED else None
     pieces, at = [], 0
-    for found in sensitive.find(written, expecting=expecting):
-        pieces += [written[at : found.start], await vault().protect(session, found.kind, found.value)]
+    for found in sensitive.find(written, expecting=expecting(last_act)):
+        until = clock.now() + CODE_LIFETIME if found.kind == VaultKind.CODE else None
+        pieces += [written[at : found.start], await vault().protect(session, found.kind, found.value, until)]
         at = found.end
     return "".join([*pieces, written[at:]])
 

@@ -46,7 +46,10 @@ async def _send(session: AsyncSession, delivery: Delivery) -> None:
         delivery.state = DeliveryState.SENT
     except ProviderError as error:
         delivery.error = error.code
-        if error.permanent or delivery.attempts >= MOST_ATTEMPTS:
+        if error.waits:
+            delivery.attempts -= 1
+            delivery.not_before = func.now() + timedelta(minutes=1)
+        elif error.permanent or delivery.attempts >= MOST_ATTEMPTS:
             delivery.state = DeliveryState.DEAD
             logger.error("delivery %s is dead: %s", delivery.id, error.code)
         else:

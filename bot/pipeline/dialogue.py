@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 
 from actions.settings import settings
+from bot.conversations.expecting import expecting
 from bot.pipeline.context import DialogueUnavailable, Turn
 
 # Longer than any turn, shorter than a person waits; the message itself is kept and tried again.
@@ -57,25 +58,3 @@ async def post(path: str, body: dict[str, Any]) -> dict[str, Any]:
         reason = answer.get("error", "")
         raise DialogueUnavailable(f"{response.status_code} {reason}", is_fault=reason == "fault")
     return dict(answer)
-
-
-def expecting(last_act: dict[str, Any] | None) -> str | None:
-    """What the open question asks for, in the words of the entity extractor; None when nothing is asked."""
-    if last_act is None:
-        return None
-    act, data = last_act.get("act", ""), last_act.get("data") or {}
-    return _EXPECTED.get(act) or _QUESTIONS.get(data.get("question", ""))
-
-
-_EXPECTED = {"verify.ask_id": "id", "verify.code_sent": "code", "verify.wrong_code": "code"}
-_QUESTIONS = {
-    "service": "service",
-    "region": "region",
-    "city": "city",
-    "mode": "mode",
-    "slot": "date",
-    "dependents": "count",
-    "days_abroad": "number",
-    "earned_income": "money",
-    "unearned_income": "money",
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -35,20 +36,24 @@ def database(chosen: Settings) -> Iterator[str]:
 def prepare(chosen: Settings, url: str, progress: Progress) -> Path:
     """Brings schema, demonstration data and model up to date; the path of the model."""
     training = start_training(chosen)
-    with progress.step("schema"):
-        upgrade(url)
-    if chosen.demo:
-        with progress.step("demonstration data"):
-            asyncio.run(load(url, today(), chosen.demo_households, progress.detail))
-    with progress.step("model"):
-        return finish_training(training)
+    try:
+        with progress.step("schema"):
+            upgrade(url)
+        if chosen.demo:
+            with progress.step("demonstration data"):
+                asyncio.run(load(url, today(), chosen.demo_households, progress.detail))
+        with progress.step("model"):
+            return finish_training(training)
+    finally:
+        if training.poll() is None:
+            os.killpg(training.pid, signal.SIGTERM)  # the preparation was broken off
 
 
 def start_training(chosen: Settings) -> subprocess.Popen[str]:
     """Trains the model beside the rest when one of its inputs changed; finds it at once when none did."""
     models = (chosen.models_dir or chosen.data_dir / "models").resolve()
     command = [str(NLU_PYTHON), "-m", "nlu.training.build", str(models)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
 def finish_training(training: subprocess.Popen[str]) -> Path:

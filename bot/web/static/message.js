@@ -33,10 +33,10 @@ export function turnElement(turn, { file, fetchBlob }) {
   const items = file ? [{ type: file.type, url: "", name: file.name }] : (turn.media ?? []);
   const bytes = file ? () => Promise.resolve(file) : fetchBlob;
   const text = turn.text || (items.length ? "" : t("ui.attachment"));
-  const bubble = element("div", { class: "bubble", dir: "auto" },
+  const bubble = element("div", { class: "bubble" },
     spoken(t("ui.you")),
     ...items.map((item) => mediaElement(item, bytes, item.name ?? t("ui.image"))),
-    text ? element("div", { class: "text" }, ...linked(text)) : null,
+    text ? element("div", { class: "text", dir: "auto" }, ...linked(text)) : null,
   );
   return element("div", { class: "turn mine", tabindex: "-1", "data-client": turn.clientId }, bubble, meta(turn.at, null));
 }
