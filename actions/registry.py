@@ -15,6 +15,7 @@ from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen import PrescreenForm
+from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
@@ -23,5 +24,5 @@ FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
 
 def all_actions() -> list[Action]:
     """One instance of each; they keep nothing between turns."""
-    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *FORMS)
+    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT, *FORMS)
     return [kind() for kind in kinds]

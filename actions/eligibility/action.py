@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from rasa_sdk.events import SlotSet
@@ -12,7 +13,9 @@ from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Reply
 from actions.dialogue.tasks import PRESCREEN, slots_of
 from actions.eligibility.assessment import Assessment
+from actions.eligibility.codes import Role
 from actions.eligibility.engine import assess
+from actions.eligibility.facts import HouseholdFacts, ImpossibleFact
 from actions.eligibility.prescreen import facts_from, next_question
 
 
@@ -22,6 +25,27 @@ class BeginPrescreen(OpenTask):
     action = "action_begin_prescreen"
     task = PRESCREEN
     needs_person = False
+
+
+class EstimateAmount(SemanticAction):
+    """An amount from one sentence of figures. What was not told is presumed to be as for most people, and the answer
+    says that it is an estimate; a sentence without figures opens the questions instead."""
+
+    action = "action_estimate_amount"
+
+    async def respond(self, context: Context) -> Reply:
+        people, income = context.turn.value("count"), context.turn.value("money")
+        if people is None and income is None:
+            return await BeginPrescreen().respond(context)
+        try:
+            facts = HouseholdFacts(
+                role=Role.INDEPENDENT if people is None else Role.HEAD,
+                dependants=None if people is None else int(people),
+                earned_income=None if income is None else Decimal(str(income)),
+            )
+        except ImpossibleFact:
+            return await BeginPrescreen().respond(context)
+        return Reply([told(assess(facts.presumed(), context.now.date()))])
 
 
 class PrescreenResult(SemanticAction):
@@ -50,6 +74,12 @@ def told(assessment: Assessment) -> SemanticMessage:
             for step in assessment.steps
         ],
     }
+    change, between = assessment.nearest_change, assessment.amount_range
+    if change is not None:
+        until = change.until.isoformat() if change.until else None
+        data["change"] = {"kind": str(change.kind), "target": _number(change.target), "by": _number(change.by), "until": until}
+    if between is not None:
+        data["amount_range"] = {"lowest": float(between.lowest), "highest": float(between.highest)}
     choices = (intent_choice("faq/registration_steps"), intent_choice("faq/income_counted"), PERSON, MENU)
     return SemanticMessage("eligibility.result", data, choices)
 
@@ -58,4 +88,4 @@ def _number(amount: Any) -> float | None:
     return None if amount is None else float(amount)
 
 
-ACTIONS = (BeginPrescreen, PrescreenResult)
+ACTIONS = (BeginPrescreen, EstimateAmount, PrescreenResult)

@@ -13,7 +13,13 @@ def expecting(last_act: dict[str, Any] | None) -> str | None:
     return _EXPECTED.get(act) or _QUESTIONS.get(data.get("question", ""))
 
 
-_EXPECTED = {"verify.ask_id": "id", "verify.code_sent": "code", "verify.wrong_code": "code", "verify.invalid_id": "id", "verify.not_found": "id"}
+_EXPECTED = {
+    "verify.ask_id": "id",
+    "verify.invalid_id": "id",
+    "verify.not_found": "id",
+    "verify.code_sent": "code",
+    "verify.wrong_code": "code",
+}
 _QUESTIONS = {
     "service": "service",
     "region": "region",

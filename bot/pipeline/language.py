@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from nlu.arabic.script import message_language
-
 from bot.conversations.models import Language
 from bot.pipeline.context import Turn
 from nlu.arabic.references import REF
+from nlu.arabic.script import message_language
 
 
 async def choose(turn: Turn) -> None:

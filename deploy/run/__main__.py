@@ -53,7 +53,8 @@ def start_training(chosen: Settings) -> subprocess.Popen[str]:
     """Trains the model beside the rest when one of its inputs changed; finds it at once when none did."""
     models = (chosen.models_dir or chosen.data_dir / "models").resolve()
     command = [str(NLU_PYTHON), "-m", "nlu.training.build", str(models)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdout=pipe, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
 def finish_training(training: subprocess.Popen[str]) -> Path:

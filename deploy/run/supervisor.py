@@ -7,6 +7,7 @@ and of what a person at a terminal needs to see; see docs/adr/0005.
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import os
 import signal
 import time
@@ -85,6 +86,7 @@ class Supervised:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=_die_with_parent,
             )
 
     def _take_death(self, code: int) -> None:
@@ -102,6 +104,15 @@ class Supervised:
             return ""
         lines = self.log.read_text(errors="replace").splitlines()[-_END_OF_LOG:]
         return "\n".join(f"    {self.part.name} | {line}" for line in lines)
+
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None)
+
+
+def _die_with_parent() -> None:
+    """Asks the kernel to end this process when the supervisor is gone, however it went."""
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _signal_group(pid: int, number: signal.Signals) -> None:
