@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import procrastinate
 from sqlalchemy import delete
 
@@ -28,10 +30,14 @@ def make_app() -> procrastinate.App:
 
 
 async def forget_expired_secrets() -> int:
-    """Deletes codes and sealed values whose time is over; how many rows went."""
+    """Deletes codes and sealed values whose time is over; how many rows went.
+
+    Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
+    """
     now = clock.now()
     async with transaction() as session:
-        codes = await session.execute(delete(OneTimeCode).where(OneTimeCode.expires_at < now).returning(OneTimeCode.id))
+        uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
+        codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
         return len(codes.all()) + len(sealed.all())
 

@@ -14,7 +14,7 @@ from actions.dialogue.action import Context
 from actions.dialogue.messages import MENU, PERSON, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
 from actions.dialogue.reply import Reply, say
-from actions.dialogue.tasks import CASE
+from actions.dialogue.tasks import CASE, task_of_form
 from actions.identity.service import Person
 
 
@@ -53,8 +53,10 @@ class SubmitCase(SubmitTask):
 
     action = "action_submit_case"
     task = CASE
-    opens_with = "file_objection"
     confirmation = "case_confirmed"
+
+    def opens_with(self, context: Context) -> str:
+        return context.turn.task or task_of_form(CASE.form, {"case_kind": context.turn.slot("case_kind")})
 
     async def answer(self, context: Context, person: Person) -> Reply:
         turn = context.turn

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import SlotSet
 
 from actions.cases.models import CaseKind
-from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext
+from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import Choice, Request, SemanticMessage, value_choice, yes_or_no
-from actions.dialogue.reply import say
-from actions.dialogue.tasks import CASE
+from actions.dialogue.tasks import CASE, task_of_form
+from actions.dialogue.turn import Turn
+from nlu.arabic.replies import is_edit, is_none
 
 OBJECTION_REASONS = ("income_is_lower", "dependants_missing", "not_abroad", "data_wrong", "own_words")
 COMPLAINT_SUBJECTS = ("payment", "service", "staff", "technical", "own_words")
 NO_ATTACHMENT = "none"
+TRIES_WITHOUT = 2
 _MAX_DETAILS = 4000
 _BARE = 3
 
@@ -26,6 +28,7 @@ class SubjectField(Field):
 
     slot = "case_subject"
     resets = ("case_confirmed",)
+    free_text = True
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         choices = [value_choice(f"choice.complaint.{code}", "case_subject", code) for code in COMPLAINT_SUBJECTS]
@@ -35,7 +38,11 @@ class SubjectField(Field):
         chosen = context.turn.value("case_subject")
         if chosen in COMPLAINT_SUBJECTS:
             return Answer(chosen)
-        return Answer("own_words") if asked and context.turn.text.strip() else None
+        words = own_words(context)
+        if not asked or not words:
+            return None
+        context.values["case_details"] = words
+        return Answer("own_words", [SlotSet("case_details", words)])
 
 
 class ReasonField(Field):
@@ -60,7 +67,7 @@ class ReasonField(Field):
         if not asked or not words:
             return None
         context.values["case_details"] = words
-        return Answer("own_words", [slot_set("case_details", words)])
+        return Answer("own_words", [SlotSet("case_details", words)])
 
 
 class DetailsField(Field):
@@ -83,6 +90,10 @@ class AttachmentField(Field):
 
     slot = "case_attachment"
     resets = ("case_confirmed",)
+    entities = ("attachment",)
+
+    def recognises(self, turn: Turn) -> bool:
+        return super().recognises(turn) or is_none(turn.text)
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         return question("attachment", context, [value_choice("choice.no_attachment", "attachment", NO_ATTACHMENT)])
@@ -91,11 +102,15 @@ class AttachmentField(Field):
         sent = context.turn.value("attachment")
         if sent is not None:
             return Answer(sent)
-        return Answer(NO_ATTACHMENT) if asked and context.turn.intent == "deny" else None
+        if not asked:
+            return None
+        # Whoever cannot say it in words we know goes on without one: a document can be added later by a person.
+        without = context.turn.intent == "deny" or is_none(context.turn.text) or context.tries >= TRIES_WITHOUT
+        return Answer(NO_ATTACHMENT) if without else None
 
 
-class ConfirmField(Field):
-    """Nothing is filed before this has been affirmed."""
+class ConfirmField(LastWord):
+    """Nothing is filed before this has been affirmed. A no with more words is about the words: they are asked anew."""
 
     slot = "case_confirmed"
 
@@ -112,18 +127,16 @@ class ConfirmField(Field):
         return SemanticMessage("case.confirm", data, [*yes_or_no(), edit])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        if not asked:
-            return None
-        if context.turn.value("edit") == "details":
-            context.values["case_details"] = None
-            context.changed.add("case_details")
-            return Answer(None, [slot_set("case_details", None)])
-        match context.turn.intent:
-            case "affirm":
-                return Answer(True)
-            case "deny":
-                return Ended([say("cancelled", task=task_name(context.values))])
-        return None
+        if asked and (context.turn.value("edit") == "details" or is_edit(context.turn.text)):
+            return self.corrected(context)
+        return await super().read(context, asked=asked)
+
+    def corrected(self, context: FormContext) -> FieldReading:
+        context.values["case_details"] = None
+        return Answer(None, [SlotSet("case_details", None)])
+
+    def task_name(self, context: FormContext) -> str:
+        return task_name(context.values)
 
 
 class CaseForm(TaskForm):
@@ -151,8 +164,4 @@ def own_words(context: FormContext) -> str:
 
 
 def task_name(values: Mapping[str, Any]) -> str:
-    return "file_complaint" if values.get("case_kind") == CaseKind.COMPLAINT else "file_objection"
-
-
-def slot_set(name: str, value: Any) -> EventType:
-    return SlotSet(name, value)
+    return task_of_form(CASE.form, values)

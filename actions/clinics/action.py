@@ -26,7 +26,6 @@ class SubmitBooking(SubmitTask):
 
     action = "action_submit_booking"
     task = BOOKING
-    opens_with = BOOKING.name
     confirmation = "booking_confirmed"
 
     async def answer(self, context: Context, person: Person) -> Reply:

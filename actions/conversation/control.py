@@ -6,10 +6,9 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
-from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage
+from actions.dialogue.messages import MENU, PERSON, Choice, Media, Request, SemanticMessage
 from actions.dialogue.opening import SWITCH_TO
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
-from actions.dialogue.tasks import task_of_form
 
 LANGUAGES = ("ar", "en")
 
@@ -47,8 +46,7 @@ class Stop(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        form = context.turn.form
-        task = task_of_form(form) if form else "none"
+        task = context.turn.task or "none"
         forget = [SlotSet("pending", None), SlotSet(SWITCH_TO, None)]
         return Reply([SemanticMessage("cancelled", {"task": task}, (MENU, PERSON))], forget, Afterwards.LEAVE)
 
@@ -95,7 +93,8 @@ def stored(message: dict) -> SemanticMessage:  # type: ignore[type-arg]
     choices = [
         Choice(choice["label"], as_request(choice["request"]), choice["data"]) for choice in message.get("choices", [])
     ]
-    return SemanticMessage(message["act"], message["data"], choices)
+    media = [Media(item["kind"], item["id"]) for item in message.get("media", [])]
+    return SemanticMessage(message["act"], message["data"], choices, media)
 
 
 ACTIONS = (Affirm, Deny, Stop, StartOver, Repeat, ChangeLanguage)

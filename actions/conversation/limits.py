@@ -19,6 +19,10 @@ HELP = {
 }
 
 
+# Without a word that names a danger, the classifier alone must be this sure of one.
+_SURE_OF_DANGER = 0.6
+
+
 class Fallback(SemanticAction):
     """Not understood: one rephrase with examples, then the menu and a person."""
 
@@ -49,6 +53,8 @@ class Inform(SemanticAction):
         if context.turn.value("attachment") is not None:
             choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
             return Reply([SemanticMessage("upload.received", {}, choices)])
+        if not context.turn.has_values and not context.turn.chosen:
+            return await Fallback().respond(context)
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
 
 
@@ -59,7 +65,10 @@ class Danger(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        kind = context.turn.value("danger") or "emergency"
+        told = context.turn.value("danger")
+        if told is None and context.turn.confidence < _SURE_OF_DANGER and not context.turn.chosen:
+            return await Fallback().respond(context)
+        kind = told or "emergency"
         lines = rules.helplines(context.now.date())
         named = {name: getattr(lines, name) for name in HELP[kind]}
         data = {"kind": kind, "numbers": list(named.values()), "lines": named}

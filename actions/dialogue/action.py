@@ -23,7 +23,7 @@ from actions.dialogue.reply import (
     leave_form,
     say,
 )
-from actions.dialogue.tasks import slots_of, task_of_form
+from actions.dialogue.tasks import slots_of
 from actions.dialogue.turn import Turn
 
 
@@ -74,7 +74,7 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
     if turn.form is not None:
         match reply.afterwards:
             case Afterwards.RESUME:
-                messages.append(say("resumed", task=task_of_form(turn.form)))
+                messages.append(say("resumed", task=turn.task))
                 events += ask_again(turn.form)
             case Afterwards.ASK_AGAIN:
                 events += ask_again(turn.form)

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.turn import Turn
-from nlu.arabic.questions import is_question
+from nlu.arabic.questions import is_question, is_request
 
 # Understood with at least this confidence, another intent is a question or a request of its own, not an answer.
 INTERRUPTS = 0.5
@@ -61,6 +61,8 @@ class FormContext:
     values: dict[str, Any]
     tries: int = 0
     changed: set[str] = field(default_factory=set)
+    # What a field remembers without being answered yet.
+    wishes: list[EventType] = field(default_factory=list)
 
 
 class Field(ABC):
@@ -70,6 +72,13 @@ class Field(ABC):
     resets: ClassVar[tuple[str, ...]] = ()
     # Any words can be the answer: then only a short, certain question is taken for an interruption.
     free_text: ClassVar[bool] = False
+
+    # Entities that can only be an answer to this question; see `recognises`.
+    entities: ClassVar[tuple[str, ...]] = ()
+
+    def recognises(self, turn: Turn) -> bool:
+        """Whether the message plainly holds an answer of this field: then, unless it asks something, it is one."""
+        return any(turn.value(entity) is not None for entity in self.entities)
 
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         """Whether the question still has to be asked, given the other answers."""
@@ -84,17 +93,27 @@ class Field(ABC):
         """The answer in the message; `asked` tells whether this question was the one standing open."""
 
 
-def interrupts(turn: Turn, asked: Field | None, task: str) -> bool:
-    """Whether the message is a question or request of its own in the middle of a form."""
+def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) -> bool:
+    """Whether the message is a question or request of its own in the middle of a form.
+
+    `recognised`: some field of the form finds an answer in it.
+    """
     if turn.intent in ANSWERS or turn.intent == task:
         return False
     if turn.chosen:
         return True
     if turn.confidence < INTERRUPTS:
         return False
+    if turn.intent == "report_danger":
+        return True
     if asked is not None and asked.free_text:
-        return turn.intent == "report_danger" or (_is_short(turn) and (turn.intent in ALWAYS_HEARD or is_question(turn.text)))
-    return turn.intent in ALWAYS_HEARD or not turn.is_bare_value
+        return _is_short(turn) and _asks_for_itself(turn)
+    if recognised and not is_question(turn.text):
+        return False
+    if turn.intent == "faq":
+        # A statement about a topic («ما سافرت») is an attempt at an answer, a question about it is not.
+        return is_question(turn.text) or not turn.text
+    return not turn.is_bare_value
 
 
 def _is_short(turn: Turn) -> bool:
@@ -102,4 +121,49 @@ def _is_short(turn: Turn) -> bool:
     return len(turn.text.split()) <= _SHORT
 
 
+def _asks_for_itself(turn: Turn) -> bool:
+    """Where any words can be the answer, only what is put as a question or a request is taken for one."""
+    if turn.intent == "talk_to_agent":
+        return is_request(turn.text)
+    if turn.intent in ALWAYS_HEARD or is_question(turn.text):
+        return True
+    return is_request(turn.text) and turn.confidence >= _CERTAIN
+
+
 _SHORT = 10
+_CERTAIN = 0.85
+
+
+class LastWord(Field):
+    """The question before anything is done: nothing happens without a yes. A no together with a changed answer is a
+    correction, and the question is asked anew."""
+
+    def words_of_a_correction(self, turn: Turn) -> bool:
+        """Whether a no came with more than itself."""
+        return len(turn.text.split()) > _BARE_NO
+
+    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        turn = context.turn
+        if not asked or context.changed:
+            return None
+        if turn.intent in ("affirm", *self.affirming):
+            return Answer(True)
+        if turn.intent != "deny":
+            return None
+        if self.words_of_a_correction(turn):
+            return self.corrected(context)
+        return Ended([SemanticMessage("cancelled", {"task": self.task_name(context)})])
+
+    # Intents that say yes here beside a plain yes ("book it").
+    affirming: ClassVar[tuple[str, ...]] = ()
+
+    def corrected(self, context: FormContext) -> FieldReading:
+        """What a no with more words changes; by default it is asked again."""
+        return None
+
+    @abstractmethod
+    def task_name(self, context: FormContext) -> str:
+        """The task that a no leaves."""
+
+
+_BARE_NO = 3

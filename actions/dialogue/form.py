@@ -16,14 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import clock
 from actions.database.engine import transaction
-from actions.dialogue.fields import (
-    Answer,
-    Ended,
-    Field,
-    FormContext,
-    Refused,
-    interrupts,
-)
+from actions.dialogue.fields import Answer, Ended, Field, FormContext, LastWord, Refused, interrupts
 from actions.dialogue.messages import PERSON, SemanticMessage
 from actions.dialogue.tasks import Task
 from actions.dialogue.turn import Turn
@@ -69,11 +62,12 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def _steps_aside(self, context: FormContext, asked: Field) -> bool:
         waits_for_word = context.turn.slot("switch_to") is not None and context.turn.intent in ("affirm", "deny")
-        return waits_for_word or interrupts(context.turn, asked, self.task.name)
+        recognised = any(field.recognises(context.turn) for field in self.fields())
+        return waits_for_word or interrupts(context.turn, asked, self.task.name, recognised=recognised)
 
     async def _read(self, context: FormContext, asked: Field | None, step: _Step) -> None:
-        """Reads every field, the one asked for first; an answer that changes a field resets what hangs on it."""
-        fields = sorted(self.fields(), key=lambda field: field is not asked)
+        """Reads every field, the one asked for first and the last word last: it must know what else has changed."""
+        fields = sorted(self.fields(), key=lambda field: (isinstance(field, LastWord), field is not asked))
         for field in fields:
             reading = await field.read(context, asked=field is asked)
             match reading:
@@ -85,7 +79,8 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
                 case Ended(messages, events):
                     step.finish(messages, events)
                     return
-        if asked is not None and not context.changed and not step.messages:
+        step.events += context.wishes
+        if asked is not None and not (context.changed or context.wishes or step.messages):
             context.tries += 1
             step.events.append(SlotSet(TRIES, context.tries))
         elif context.tries and context.changed:
@@ -95,13 +90,11 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             step.events.append(SlotSet("switch_to", None))
 
     def _keep(self, context: FormContext, field: Field, value: Any, step: _Step) -> None:
-        if context.values.get(field.slot) == value:
-            context.changed.add(field.slot)
-            return
-        for name in field.resets:
-            if context.values.get(name) is not None and name not in context.changed:
-                context.values[name] = None
-                step.events.append(SlotSet(name, None))
+        if context.values.get(field.slot) != value:
+            for name in field.resets:
+                if context.values.get(name) is not None and name not in context.changed:
+                    context.values[name] = None
+                    step.events.append(SlotSet(name, None))
         context.values[field.slot] = value
         context.changed.add(field.slot)
         step.events.append(SlotSet(field.slot, value))

@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import Request, SemanticMessage, yes_or_no
 from actions.dialogue.reply import Afterwards, Reply
-from actions.dialogue.tasks import VERIFY, Task, slots_of, task_of_form
+from actions.dialogue.tasks import VERIFY, Task, slots_of
 from actions.identity.service import Person, current_person
 
 PENDING = "pending"
@@ -47,7 +47,10 @@ class OpenTask(SemanticAction):
                 return prove_identity_first(context)
             beneficiary = person.beneficiary
         refusal = await self.refusal(context, beneficiary)
-        return refusal or Reply(events=[*self.prepare(context), FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
+        if refusal is not None:
+            forget = [SlotSet(name, None) for name in slots_of(self.task.form)]
+            return Reply(refusal.messages, [*refusal.events, *forget], refusal.afterwards)
+        return Reply(events=[*self.prepare(context), FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         """What to say when there is nothing to do here for this person; None when the form may open."""
@@ -73,7 +76,7 @@ def ask_to_switch(context: Context) -> Reply:
     """Asks for a word before a task is left for another; the form waits meanwhile."""
     turn = context.turn
     assert turn.form is not None
-    data = {"from": task_of_form(turn.form), "to": turn.intent}
+    data = {"from": turn.task, "to": turn.intent}
     question = SemanticMessage("switch.confirm", data, yes_or_no())
     return Reply([question], [SlotSet(SWITCH_TO, turn.as_request().as_json())], Afterwards.WAIT)
 
@@ -83,7 +86,6 @@ class SubmitTask(PersonAction):
     form then opens with all that was said in it, to be affirmed anew."""
 
     task: ClassVar[Task]
-    opens_with: ClassVar[str]
     confirmation: ClassVar[str]
     asks_when_unsure: ClassVar[bool] = False
 
@@ -93,8 +95,12 @@ class SubmitTask(PersonAction):
         person = await current_person(context.session, context.turn.conversation, context.now)
         if person is not None:
             return await self.answer(context, person)
-        keep = SlotSet(PENDING, Request(self.opens_with).as_json())
+        keep = SlotSet(PENDING, Request(self.opens_with(context)).as_json())
         return Reply(events=[SlotSet(self.confirmation, None), keep, FollowupAction(VERIFY.form)])
+
+    def opens_with(self, context: Context) -> str:
+        """The intent that opens the form again."""
+        return self.task.name
 
     def cleared(self) -> list[EventType]:
         """Forgets what was said in the form."""

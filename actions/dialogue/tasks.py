@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -23,7 +24,17 @@ CASE = Task(
 BOOKING = Task(
     "book_consultation",
     "booking_form",
-    ("booking_service", "booking_region", "booking_city", "booking_mode", "booking_slot", "booking_confirmed"),
+    (
+        "booking_service",
+        "booking_region",
+        "booking_city",
+        "booking_mode",
+        "booking_date",
+        "booking_time",
+        "booking_after",
+        "booking_slot",
+        "booking_confirmed",
+    ),
 )
 PRESCREEN = Task(
     "check_eligibility",
@@ -46,7 +57,10 @@ TASKS = (VERIFY, CASE, BOOKING, PRESCREEN)
 _BY_FORM = {task.form: task for task in TASKS}
 
 
-def task_of_form(form: str) -> str:
+def task_of_form(form: str, values: Mapping[str, object] | None = None) -> str:
+    """The task of a form as the contract names it; one form serves objections and complaints."""
+    if form == CASE.form and (values or {}).get("case_kind") == "complaint":
+        return "file_complaint"
     return _BY_FORM[form].name
 
 

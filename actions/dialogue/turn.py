@@ -11,6 +11,7 @@ from uuid import UUID
 from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
+from actions.dialogue.tasks import task_of_form
 
 LISTEN = "action_listen"
 # Two readings are "close" when the first is not sure of itself and the second is nearly as likely (tuned on tests/nlu).
@@ -87,6 +88,11 @@ class Turn:
         return next(self.values(entity), None)
 
     @property
+    def has_values(self) -> bool:
+        """Whether anything in the message was read as a value."""
+        return bool(self._message.get("entities"))
+
+    @property
     def is_bare_value(self) -> bool:
         """Whether the message is hardly more than the values in it: then it answers the open question."""
         spans = [(e["start"], e["end"]) for e in self._message.get("entities") or [] if "start" in e]
@@ -101,6 +107,11 @@ class Turn:
         """The form in the middle of which the message came."""
         name: str | None = (self._tracker.active_loop or {}).get("name")
         return name
+
+    @property
+    def task(self) -> str | None:
+        """The task in hand, as the contract names it; None outside a form."""
+        return None if self.form is None else task_of_form(self.form, {"case_kind": self.slot("case_kind")})
 
     @property
     def requested(self) -> str | None:

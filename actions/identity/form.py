@@ -11,10 +11,11 @@ from rasa_sdk.events import SlotSet
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused
 from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import PERSON, Choice, Request, SemanticMessage, intent_choice
-from actions.dialogue.reply import say
 from actions.dialogue.tasks import VERIFY
+from actions.dialogue.turn import Turn
 from actions.identity import service
 from actions.identity.vault import vault
+from nlu.arabic.digits import ascii_digits
 
 CANCEL = intent_choice("stop")
 RESEND = intent_choice("resend_code")
@@ -25,27 +26,42 @@ class IdField(Field):
 
     slot = "verify_id"
     resets = ("verify_code",)
+    entities = ("national_id", "malformed_id")
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         return SemanticMessage("verify.ask_id", {}, [CANCEL])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        if context.turn.value("other_id") is not None:
+            return self._anew(context)
         if context.turn.value("malformed_id") is not None:
-            return Refused(say("verify.invalid_id"))
+            return Refused(SemanticMessage("verify.invalid_id", {}, [CANCEL, PERSON]))
         reference = context.turn.value("national_id")
         if reference is None:
             return None
         national_id = await vault().reveal(context.session, reference)
         beneficiary = national_id and await service.find_by_national_id(context.session, national_id)
         if not beneficiary:
-            return Refused(say("verify.not_found"))
+            return Refused(SemanticMessage("verify.not_found", {}, [CANCEL, PERSON]))
         return await send(context, beneficiary)
+
+
+    def _anew(self, context: FormContext) -> FieldReading:
+        """Another id in place of the one that was given; what waits for it still waits."""
+        forget = ("verify_id", "verify_code", "verify_to")
+        context.values.update(dict.fromkeys(forget))
+        return Refused(SemanticMessage("verify.ask_id", {}, [CANCEL]), [SlotSet(name, None) for name in forget])
 
 
 class CodeField(Field):
     """The six digits of the SMS."""
 
     slot = "verify_code"
+    entities = ("one_time_code",)
+
+    def recognises(self, turn: Turn) -> bool:
+        """Digits of any number are an attempt at the code."""
+        return super().recognises(turn) or ascii_digits(turn.text).replace(" ", "").isdigit()
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         return code_sent(context.values["verify_to"])
@@ -100,8 +116,8 @@ async def renew(context: FormContext, beneficiary: UUID) -> FieldReading:
 
 
 def code_sent(masked_phone: str, *, renewed: bool = False) -> SemanticMessage:
-    data = {"to": masked_phone, "renewed": renewed}
-    return SemanticMessage("verify.code_sent", data, [RESEND, Choice("choice.other_id", Request("stop"))])
+    other = Choice("choice.other_id", Request("inform", (("other_id", True),)))
+    return SemanticMessage("verify.code_sent", {"to": masked_phone, "renewed": renewed}, [RESEND, other])
 
 
 def locked(until: str) -> Ended:

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import func, select
 
 from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.context import Turn
 from nlu.arabic.normaliser import normalise
+from nlu.arabic.ordinals import place
 
 
 async def resolve(turn: Turn) -> None:
     """Sets the request of the choice; a typed title counts only for the choices that stand open."""
     if turn.message.choice is not None:
-        chosen = await turn.session.get_one(Choice, turn.message.choice)
-        turn.request = chosen.payload
+        turn.request = await _tapped(turn, turn.message.choice)
         return
     written = normalise(turn.message.text or "").text
     if not written:
         return
-    for option in await _open_choices(turn):
-        if written == normalise(option.title).text or _is_number(turn, written, option.position):
-            turn.request = option.payload
-            return
+    options = await _open_choices(turn)
+    by_title = next((option for option in options if written == normalise(option.title).text), None)
+    chosen = by_title or _by_place(turn, options)
+    if chosen is not None:
+        turn.request = chosen.payload
 
 
-def _is_number(turn: Turn, written: str, position: int) -> bool:
-    return turn.capabilities.numbered_menu and written == str(position)
+async def _tapped(turn: Turn, value: str) -> dict[str, Any]:
+    """What a tapped choice asks for. An answer to a question that is over answers no other one: the present question
+    is asked again."""
+    chosen = await turn.session.get_one(Choice, value)
+    if chosen.payload["intent"] in _ANSWERS:
+        open_values = {option.value for option in await _open_choices(turn)}
+        if value not in open_values:
+            return {"intent": "repeat", "entities": []}
+    return chosen.payload
+
+
+def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
+    """The choice that «الثاني» or a number picks: always of a numbered menu, else where a question listed its answers."""
+    answers = [option for option in options if option.payload["intent"] == "inform"]
+    question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
+    listed = options if turn.capabilities.numbered_menu else answers if question in _LISTED else []
+    wanted = place(turn.message.text or "")
+    if wanted is None or not listed:
+        return None
+    return listed[-1] if wanted == -1 else next((o for o in listed if o.position == wanted), None)
+
+
+_ANSWERS = frozenset({"affirm", "deny", "inform"})
+# Questions whose answers are listed, so that a place among them says which.
+_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role"})
 
 
 async def _open_choices(turn: Turn) -> list[Choice]:

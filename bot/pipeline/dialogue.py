@@ -7,7 +7,6 @@ from typing import Any
 import httpx
 
 from actions.settings import settings
-from bot.conversations.expecting import expecting
 from bot.pipeline.context import DialogueUnavailable, Turn
 
 # Longer than any turn, shorter than a person waits; the message itself is kept and tried again.
@@ -35,7 +34,7 @@ async def ask(turn: Turn) -> None:
         "conversation": str(turn.conversation.id),
         "message_id": str(turn.message.id),
         "channel": str(turn.conversation.channel),
-        "metadata": {"now": turn.now.isoformat(), "expecting": expecting(turn.conversation.last_act)},
+        "metadata": {"now": turn.now.isoformat()},
     }
     if turn.request is not None:
         body["request"] = turn.request

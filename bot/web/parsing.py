@@ -23,14 +23,28 @@ class Redacted:
     pieces: tuple[tuple[int, int, int, int, str], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The place in what was written for a place in the redacted text."""
+        """The place in what was written for a place in the redacted text; a part of a reference stands for all of it."""
+        return self._start(start), self._end(end)
+
+    def _start(self, place: int) -> int:
         shift = 0
         for here_start, here_end, there_start, there_end, _ in self.pieces:
-            if start >= here_end:
-                shift = there_end - here_end
-            elif start >= here_start:
-                return there_start, there_end
-        return start + shift, end + shift
+            if place < here_start:
+                break
+            if place < here_end:
+                return there_start
+            shift = there_end - here_end
+        return place + shift
+
+    def _end(self, place: int) -> int:
+        shift = 0
+        for here_start, here_end, _, there_end, _ in self.pieces:
+            if place <= here_start:
+                break
+            if place < here_end:
+                return there_end
+            shift = there_end - here_end
+        return place + shift
 
     def value(self, reference: str) -> str | None:
         return next((v for s, e, _, _, v in self.pieces if self.text[s:e] == reference), None)

@@ -12,6 +12,8 @@ from starlette.datastructures import UploadFile
 from bot.conversations.intake import Incoming
 
 LONGEST_TEXT = 4000
+# More than any page makes; PostgreSQL refuses to index a far longer one.
+LONGEST_ID = 200
 MOST_BYTES = 10 * 1024 * 1024
 # The multipart envelope and a text beside the file.
 _ENVELOPE = 64 * 1024
@@ -47,12 +49,14 @@ async def read_posted(request: Request) -> Posted:
     """422 for an empty or malformed body, 413 for a text over 4,000 characters."""
     is_form = request.headers.get("content-type", "").startswith("multipart/form-data")
     posted = await _form(request) if is_form else await _json(request)
-    text = (posted.text or "").replace("\x00", "")
+    text, choice, client = (_storable(told) for told in (posted.text, posted.choice, posted.client_id))
     if len(text) > LONGEST_TEXT:
         raise HTTPException(413, "text_too_long")
-    if not text.strip() and not posted.choice and posted.file is None:
+    if len(client) > LONGEST_ID:
+        raise HTTPException(422, "malformed")
+    if not text.strip() and not choice and posted.file is None:
         raise HTTPException(422, "empty")
-    return Posted(text or None, posted.choice, posted.client_id, posted.file)
+    return Posted(text or None, choice or None, client or None, posted.file)
 
 
 async def _json(request: Request) -> Posted:
@@ -77,6 +81,11 @@ async def _form(request: Request) -> Posted:
         content = await file.read(MOST_BYTES + 1)
         kept = File(file.filename or "", content if len(content) <= MOST_BYTES else None)
         return Posted(_string(text), None, _string(client), kept)
+
+
+def _storable(told: str | None) -> str:
+    """Without null characters, which PostgreSQL keeps in no text."""
+    return (told or "").replace("\x00", "")
 
 
 def _string(value: object) -> str | None:

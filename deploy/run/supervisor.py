@@ -12,6 +12,7 @@ import os
 import signal
 import time
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -46,6 +47,8 @@ class Supervised:
                 await self._start()
                 assert self._process is not None
                 code = await self._process.wait()
+                # What it started must not live on beside what its successor starts.
+                _signal_group(self._process.pid, signal.SIGKILL)
                 self._take_death(code)
                 await asyncio.sleep(min(0.2 * 2 ** len(self._deaths), 3.0))
         finally:
@@ -70,11 +73,11 @@ class Supervised:
         if process is None or process.returncode is not None:
             return
         _signal_group(process.pid, signal.SIGTERM)
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(process.wait(), _STOP_PATIENCE)
-        except TimeoutError:
-            _signal_group(process.pid, signal.SIGKILL)
-            await process.wait()
+        # Whatever did not listen, the part or what it started, cannot ignore this.
+        _signal_group(process.pid, signal.SIGKILL)
+        await process.wait()
 
     async def _start(self) -> None:
         with self.log.open("ab") as log:

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from nlu.arabic import danger, entities
 
 # Where a word says how a consultation takes place although nobody asked yet ("a legal one, remote").
-_MODE = "mode"
+_MODE, _SERVICE, _BOOKING = "mode", "service", "booking_form"
 RIYADH = timezone(timedelta(hours=3))  # the Kingdom keeps one time all year
 
 
@@ -40,7 +40,7 @@ class SaudiEntityExtractor(GraphComponent):
             now = datetime.fromisoformat(given) if given else datetime.now(RIYADH)
             values = [
                 {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end, "extractor": "rules"}
-                for e in read(message.get(TEXT) or "", now, metadata.get("expecting"))
+                for e in read(message.get(TEXT) or "", now, metadata.get("expecting"), metadata.get("form"))
             ]
             kind = danger.kind(message.get(TEXT) or "")
             if kind is not None:
@@ -49,11 +49,17 @@ class SaudiEntityExtractor(GraphComponent):
         return messages
 
 
-def read(text: str, now: datetime, expecting: Optional[str]) -> List[entities.Entity]:
-    """What the contract names, and the mode of a consultation also where it was not asked for."""
+def read(text: str, now: datetime, expecting: Optional[str], form: Optional[str] = None) -> List[entities.Entity]:
+    """What the contract names; in a booking also words that mean a service or a mode only there.
+
+    «عن بعد» is taken out first: what follows it would else be read as "after" something.
+    """
+    modes = [e for e in entities.extract(text, now, _MODE) if e.entity == _MODE]
+    for mode in modes:
+        text = text[: mode.start] + " " * (mode.end - mode.start) + text[mode.end :]
     found = entities.extract(text, now, expecting)
-    if expecting == _MODE:
-        return found
-    taken = {e.start for e in found}
-    modes = (e for e in entities.extract(text, now, _MODE) if e.entity == _MODE)
-    return found + [e for e in modes if e.start not in taken]
+    if form == _BOOKING and not any(e.entity == _SERVICE for e in found):
+        taken = {place for e in found for place in range(e.start, e.end)}
+        near = (e for e in entities.extract(text, now, _SERVICE) if e.entity == _SERVICE)
+        found += [e for e in near if e.start not in taken]
+    return found + modes

@@ -23,6 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from nlu.dialogue import action_calls
+from nlu.dialogue.expecting import context_of
 from nlu.dialogue.turns import recorded_answer
 
 logger = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ async def take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
         sender_id=conversation,
         input_channel=body.get("channel", MueenInput.name()),
         message_id=message_id,
-        metadata=body.get("metadata") or {},
+        metadata={**(body.get("metadata") or {}), **context_of(tracker)},
         parse_data=as_parse_data(body["request"]) if body.get("request") else None,
     )
     try:

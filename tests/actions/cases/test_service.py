@@ -190,8 +190,8 @@ async def test_attached_files_belong_to_the_case_and_others_do_not(
     draft = Draft(CaseKind.OBJECTION, "decision", None, "مرفق", attachments=(kept[0],))
     case = await file_case(session, noura, draft, "k", clock.now())
     await session.flush()
-    rows = await session.execute(select(Attachment.media_path, Attachment.case_id))
-    assert dict(rows.tuples().all()) == {"one": case.id, "two": None}
+    rows = await session.scalars(select(Attachment))
+    assert {row.media_path: row.case_id for row in rows} == {"one": case.id, "two": None}
 
 
 async def test_a_case_is_found_by_its_reference(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
 from actions.contacts.models import Notice
-from actions.database.audit import AuditEvent
+from actions.database.audit import AuditEntry
 from actions.identity.locks import LOCKED_FOR
 from actions.identity.models import IdentitySession, OneTimeCode
 from actions.identity.service import (
@@ -268,6 +268,6 @@ async def test_what_happened_is_in_the_audit_without_the_code(session: AsyncSess
     code = await sent(session, clock, noura)
     await check_code(session, noura, HERE, other_than(code), clock.now())
     await check_code(session, noura, HERE, code, clock.now())
-    events = list(await session.scalars(select(AuditEvent).order_by(AuditEvent.id)))
+    events = list(await session.scalars(select(AuditEntry).order_by(AuditEntry.id)))
     assert [event.kind for event in events] == ["identity.code_sent", "identity.wrong_code", "identity.verified"]
     assert code not in " ".join(str(event.data) for event in events)

@@ -1,0 +1,191 @@
+"""The outbox: the oldest first, references resolved at the last moment, failures tried again and then given up."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import pytest_asyncio
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.clock import FrozenClock
+from actions.contacts.models import Channel, Contact, Notice, NoticeState
+from actions.contacts.service import contact_at, notify
+from actions.database.engine import transaction
+from actions.identity.vault import vault
+from actions.settings import settings
+from bot.conversations.models import Delivery, DeliveryState, SimulatedMessage
+from bot.delivery.notices import dispatch_one_due
+from bot.delivery.outbox import MOST_ATTEMPTS, send_one
+
+PHONE = "+966500000001"
+
+
+@pytest_asyncio.fixture
+async def contact(session: AsyncSession) -> UUID:
+    made = await contact_at(session, Channel.SMS, PHONE)
+    await session.commit()
+    return made.id
+
+
+@pytest_asyncio.fixture
+async def notice(session: AsyncSession, contact: UUID, clock: FrozenClock) -> UUID:
+    """A notice that deliveries of these tests may name as their source; it is for tomorrow."""
+    await notify(session, contact, "sms.code", {"code": "-"}, now=clock.now(), due_at=clock.now() + timedelta(days=1))
+    await session.commit()
+    return (await session.scalars(select(Notice.id))).one()
+
+
+@pytest.fixture
+def no_provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Production without an account: every channel is unconfigured."""
+    monkeypatch.setenv("MODE", "production")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+async def laid_out(session: AsyncSession, contact: UUID, notice: UUID, *texts: str) -> list[int]:
+    rows = [
+        Delivery(notice_id=notice, contact_id=contact, channel=Channel.SMS, text=text, rank=rank)
+        for rank, text in enumerate(texts)
+    ]
+    session.add_all(rows)
+    await session.commit()
+    return [row.id for row in rows]
+
+
+async def sent_texts() -> list[str]:
+    async with transaction() as session:
+        rows = await session.scalars(select(SimulatedMessage).order_by(SimulatedMessage.id))
+        return [json.loads(vault().open(row.sealed))["text"] for row in rows]
+
+
+async def reloaded(delivery: int) -> Delivery:
+    async with transaction() as session:
+        return await session.get_one(Delivery, delivery)
+
+
+async def test_an_empty_outbox_has_nothing_to_send(session: AsyncSession) -> None:
+    assert not await send_one()
+
+
+async def test_deliveries_leave_in_their_order_and_once(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    await laid_out(session, contact, notice, "one", "two", "three")
+    assert [await send_one() for _ in range(4)] == [True, True, True, False]
+    assert await sent_texts() == ["one", "two", "three"]
+
+
+async def test_what_was_sent_has_the_providers_number(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    (delivery,) = await laid_out(session, contact, notice, "one")
+    await send_one()
+    sent = await reloaded(delivery)
+    assert (sent.state, sent.attempts) == (DeliveryState.SENT, 1)
+    assert sent.provider_sid
+
+
+async def test_references_are_resolved_on_the_way_out_and_nowhere_else(
+    session: AsyncSession, contact: UUID, notice: UUID, clock: FrozenClock
+) -> None:
+    code = await vault().protect(session, "code", "482913", expires_at=clock.now() + timedelta(minutes=5))
+    (delivery,) = await laid_out(session, contact, notice, f"الرمز {code} لا تشاركه")
+    await send_one()
+    assert await sent_texts() == ["الرمز 482913 لا تشاركه"]
+    assert "482913" not in (await reloaded(delivery)).text
+
+
+async def test_what_was_sent_is_kept_sealed(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    await laid_out(session, contact, notice, "one")
+    await send_one()
+    kept = (await session.scalars(select(SimulatedMessage))).one()
+    assert PHONE.encode() not in kept.sealed
+    assert kept.to_fingerprint == vault().fingerprint("phone", PHONE)
+
+
+async def test_a_contact_without_an_address_ends_the_delivery(session: AsyncSession, notice: UUID) -> None:
+    nowhere = Contact(channel=Channel.WEB)
+    session.add(nowhere)
+    await session.flush()
+    (delivery,) = await laid_out(session, nowhere.id, notice, "one")
+    assert await send_one()
+    ended = await reloaded(delivery)
+    assert (ended.state, ended.error) == (DeliveryState.DEAD, "no_address")
+    assert not await send_one()
+
+
+@pytest.mark.usefixtures("no_provider")
+async def test_a_failure_that_may_pass_is_tried_again_later(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    (delivery,) = await laid_out(session, contact, notice, "one")
+    assert await send_one()
+    waiting = await reloaded(delivery)
+    assert (waiting.state, waiting.attempts, waiting.error) == (DeliveryState.QUEUED, 1, "not_configured")
+    assert not await send_one()
+
+
+@pytest.mark.usefixtures("no_provider")
+async def test_each_pause_is_twice_the_one_before_and_the_sixth_failure_is_the_last(
+    session: AsyncSession, contact: UUID, notice: UUID, caplog: pytest.LogCaptureFixture
+) -> None:
+    (delivery,) = await laid_out(session, contact, notice, "one")
+    pauses = []
+    with caplog.at_level(logging.ERROR):
+        for _ in range(MOST_ATTEMPTS):
+            async with transaction() as own:
+                await own.execute(update(Delivery).values(not_before=func.now()))
+            await send_one()
+            async with transaction() as own:
+                pauses.append(round(float(await own.scalar(select(func.extract("epoch", Delivery.not_before - func.now()))) or 0)))
+    assert pauses[:5] == [2, 4, 8, 16, 32]
+    assert (await reloaded(delivery)).state is DeliveryState.DEAD
+    assert f"delivery {delivery} is dead" in caplog.text
+    assert not await send_one()
+
+
+@pytest.mark.usefixtures("no_provider")
+async def test_a_delivery_that_waits_does_not_hold_up_the_next(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    first, second = await laid_out(session, contact, notice, "one", "two")
+    assert [await send_one(), await send_one(), await send_one()] == [True, True, False]
+    assert [(await reloaded(one)).attempts for one in (first, second)] == [1, 1]
+
+
+async def test_two_senders_never_send_the_same(session: AsyncSession, contact: UUID, notice: UUID) -> None:
+    (delivery,) = await laid_out(session, contact, notice, "one")
+    async with transaction() as own:
+        await own.get_one(Delivery, delivery, with_for_update=True)
+        assert not await send_one()
+    assert await send_one()
+    assert await sent_texts() == ["one"]
+
+
+async def code_notice(session: AsyncSession, contact: UUID, clock: FrozenClock, **told: object) -> None:
+    code = await vault().protect(session, "code", "482913", expires_at=clock.now() + timedelta(minutes=5))
+    await notify(session, contact, "sms.code", {"code": code}, now=clock.now(), **told)  # type: ignore[arg-type]
+    await session.commit()
+
+
+async def test_a_notice_that_is_due_is_laid_out_once(session: AsyncSession, contact: UUID, clock: FrozenClock) -> None:
+    await code_notice(session, contact, clock)
+    assert [await dispatch_one_due(), await dispatch_one_due()] == [True, False]
+    await send_one()
+    (text,) = await sent_texts()
+    assert "482913" in text
+    assert (await session.scalars(select(Notice.state))).one() is NoticeState.DISPATCHED
+
+
+async def test_a_notice_before_its_time_waits(session: AsyncSession, contact: UUID, clock: FrozenClock) -> None:
+    await code_notice(session, contact, clock, due_at=clock.now() + timedelta(minutes=1))
+    assert not await dispatch_one_due()
+    clock.advance(timedelta(minutes=1))
+    assert await dispatch_one_due()
+
+
+async def test_a_notice_that_belongs_to_an_answer_leaves_with_the_answer_alone(
+    session: AsyncSession, contact: UUID, clock: FrozenClock
+) -> None:
+    await code_notice(session, contact, clock, cause=5)
+    assert not await dispatch_one_due()
