@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from datetime import timedelta
 
 import procrastinate
+import procrastinate.exceptions
+import psycopg
 from sqlalchemy import delete
 
 from actions import clock
@@ -12,6 +16,10 @@ from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.settings import settings
+
+logger = logging.getLogger(__name__)
+
+_PAUSE = 2.0
 
 
 def make_app() -> procrastinate.App:
@@ -43,7 +51,12 @@ async def forget_expired_secrets() -> int:
 
 
 async def run_jobs() -> None:
-    """Runs jobs until cancelled."""
-    app = make_app()
-    async with app.open_async():
-        await app.run_worker_async(install_signal_handlers=False, concurrency=2, listen_notify=True)
+    """Runs jobs until cancelled; while the database is away it waits, and the conversations of this process go on."""
+    while True:
+        try:
+            app = make_app()
+            async with app.open_async():
+                await app.run_worker_async(install_signal_handlers=False, concurrency=2, listen_notify=True)
+        except (procrastinate.exceptions.ConnectorException, psycopg.OperationalError) as error:
+            logger.warning("no jobs for now: %s", type(error).__name__)
+            await asyncio.sleep(_PAUSE)

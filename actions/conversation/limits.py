@@ -6,8 +6,10 @@ from rasa_sdk.events import SlotSet
 
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
-from actions.dialogue.messages import MENU, PERSON, SemanticMessage, intent_choice
-from actions.dialogue.reply import Afterwards, Reply, say
+from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
+from actions.dialogue.reply import Afterwards, Reply, say, take_up
+from actions.dialogue.tasks import BOOKING
+from actions.dialogue.turn import Turn
 from actions.eligibility import rules
 
 # Which lines help in which danger, the most fitting first; the numbers themselves are parameters.
@@ -43,6 +45,12 @@ class OutOfScope(SemanticAction):
         return Reply([SemanticMessage("out_of_scope", {}, (MENU, PERSON))])
 
 
+def _is_booking(turn: Turn) -> bool:
+    """Whether values without a verb («نفسية حضوري في جدة الأحد») are all about a consultation."""
+    about_when_or_where = ("date", "time", "region", "city", "mode")
+    return turn.value("service") is not None and any(turn.value(name) is not None for name in about_when_or_where)
+
+
 class Inform(SemanticAction):
     """A bare value that answers no open question."""
 
@@ -53,6 +61,10 @@ class Inform(SemanticAction):
         if context.turn.value("attachment") is not None:
             choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
             return Reply([SemanticMessage("upload.received", {}, choices)])
+        if context.turn.value("national_id") is not None or context.turn.value("malformed_id") is not None:
+            return Reply(events=take_up(Request("verify_identity", context.turn.as_request().entities)))
+        if _is_booking(context.turn):
+            return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))
         if not context.turn.has_values and not context.turn.chosen:
             return await Fallback().respond(context)
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])

@@ -47,7 +47,28 @@ def embedded(data_dir: Path, database: str = DATABASE) -> Iterator[str]:
                 fcntl.flock(users, fcntl.LOCK_UN)
                 with suppress(BlockingIOError):  # somebody else still uses it
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    server.stop()
+                    # The one that runs now: it may have been revived meanwhile.
+                    PostgresServer._instances.get(data_dir / "postgres", server).stop()
+
+
+def is_running(data_dir: Path) -> bool:
+    """Whether the server of `data_dir` lives."""
+    note = data_dir.expanduser().resolve() / "postgres" / "postmaster.pid"
+    try:
+        pid = int(note.read_text().split()[0])
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    except (FileNotFoundError, IndexError, ValueError, psutil.NoSuchProcess):
+        return False
+
+
+def revive(data_dir: Path) -> None:
+    """Starts the server of `data_dir` again after it died, on the same socket; it recovers by itself what was committed."""
+    data_dir = data_dir.expanduser().resolve()
+    with (data_dir / "postgres.lock").open("a") as lock, _held(lock):
+        if not is_running(data_dir):
+            # The library would hand back the server it remembers, and take the dead one for it.
+            PostgresServer._instances.pop(data_dir / "postgres", None)
+            _start(data_dir)
 
 
 @contextmanager

@@ -147,7 +147,7 @@ class LastWord(Field):
         if not asked or context.changed:
             return None
         if turn.intent in ("affirm", *self.affirming):
-            return Answer(True)
+            return Answer(True) if turn.chosen or turn.confidence >= _SURE_YES else None
         if turn.intent != "deny":
             return None
         if self.words_of_a_correction(turn):
@@ -167,3 +167,4 @@ class LastWord(Field):
 
 
 _BARE_NO = 3
+_SURE_YES = 0.5

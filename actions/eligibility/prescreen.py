@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,10 +15,28 @@ from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
 from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice, yes_or_no
 from actions.dialogue.tasks import PRESCREEN
+from actions.dialogue.turn import Turn
 from actions.eligibility.codes import NationalityException, Question, Role, TransferredGroup
 from actions.eligibility.engine import assess
 from actions.eligibility.facts import HouseholdFacts
+from nlu.arabic import answers
+from nlu.arabic.answers import (
+    Incomes,
+    certain,
+    correction,
+    has_no_children,
+    has_no_earnings,
+    has_no_other_income,
+    incomes,
+    is_bare_no,
+    is_bare_yes,
+    is_below_zero,
+    is_unsure,
+    length_of_time,
+)
+from nlu.arabic.normaliser import normalise
 from nlu.arabic.quantity import first_number
+from nlu.arabic.questions import is_request
 
 _MOST_DEPENDANTS = 30
 _MOST_DAYS = 366
@@ -25,10 +44,27 @@ _MOST_RIYALS = 1_000_000
 
 
 class PrescreenField(Field):
-    """A question of the pre-screen; `fact` is the field of HouseholdFacts that it fills."""
+    """A question of the pre-screen; `fact` is the field of HouseholdFacts that it fills.
+
+    What is told in passing is read at any time; a bare yes, no or number only where it was asked for.
+    """
 
     question: ClassVar[Question]
     fact: ClassVar[str]
+
+    @abstractmethod
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        """The answer in the message, or None."""
+
+    def recognises(self, turn: Turn) -> bool:
+        asked = turn.requested == self.slot
+        if asked and (is_unsure(turn.text) or is_below_zero(turn.text)):
+            return True  # an attempt at an answer: the question is asked again
+        return not is_request(turn.text) and self.find(turn, asked=asked) is not None
+
+    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        found = self.find(context.turn, asked=asked)
+        return None if found is None else Answer(found)
 
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         return next_question(facts_from(values)) is self.question
@@ -41,15 +77,20 @@ class PrescreenField(Field):
 
 
 class YesNoField(PrescreenField):
-    """Read as a plain yes or no, and only when it was asked."""
+    """`told` reads the fact from words; a plain yes or no is one only when it was asked."""
 
     def choices(self) -> Sequence[Choice]:
         return yes_or_no()
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        if asked and context.turn.intent in ("affirm", "deny"):
-            return Answer("yes" if context.turn.intent == "affirm" else "no")
-        return None
+    @abstractmethod
+    def told(self, text: str, *, asked: bool) -> bool | None:
+        """The fact in the words of a message."""
+
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        told = self.told(said(turn), asked=asked)
+        if told is None and asked:
+            told = True if affirms(turn) else False if denies(turn) else None
+        return None if told is None else "yes" if told else "no"
 
 
 class CodeField(PrescreenField):
@@ -60,30 +101,49 @@ class CodeField(PrescreenField):
     def choices(self) -> Sequence[Choice]:
         return [value_choice(f"choice.{self.fact}.{code}", self.slot, code) for code in self.codes]
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        chosen = context.turn.value(self.slot)
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        chosen = turn.value(self.slot)
         if chosen in self.codes:
-            return Answer(chosen)
-        return Answer("none") if asked and context.turn.intent == "deny" and "none" in self.codes else None
+            return chosen
+        return "none" if asked and "none" in self.codes and denies(turn) else None
 
 
 class NumberField(PrescreenField):
-    """A number; "none" is zero. `most` is where a slip of the finger is likelier than the truth."""
+    """A number. `most` is where a slip of the finger is likelier than the truth."""
 
-    entity: ClassVar[str]
     most: ClassVar[int]
+    # The least that a number without any word for it can be here, besides zero.
+    least: ClassVar[int] = 0
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        told = context.turn.value(self.entity)
-        if told is None and asked:
-            told = first_number(context.turn.text)
-        if told is None:
-            return Answer(0) if asked and context.turn.intent == "deny" else None
-        return Answer(float(told)) if 0 <= float(told) <= self.most else None
+    @abstractmethod
+    def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
+        """The number in the words of a message."""
+
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        text = said(turn)
+        if is_below_zero(text):
+            return None
+        target, number = corrected(turn, text)
+        if target is not None:
+            return number if target is self else None
+        told = self.told(turn, text, asked=asked)
+        if told is None and asked and denies(turn):
+            told = 0
+        return float(told) if told is not None and self.can_be(told) else None
+
+    def can_be(self, number: Any) -> bool:
+        return 0 <= float(number) <= self.most
+
+    def can_be_bare(self, number: Any) -> bool:
+        """Whether a number without any word for it can be meant here."""
+        return self.can_be(number) and (number == 0 or float(number) >= self.least)
 
 
 class SaudiField(YesNoField):
     slot, question, fact = "elig_saudi", Question.SAUDI, "saudi"
+
+    def told(self, text: str, *, asked: bool) -> bool | None:
+        return answers.saudi(text)
 
 
 class ExceptionField(CodeField):
@@ -93,11 +153,17 @@ class ExceptionField(CodeField):
 
 class DaysAbroadField(NumberField):
     slot, question, fact = "elig_days_abroad", Question.DAYS_ABROAD, "days_abroad"
-    entity, most = "days", _MOST_DAYS
+    most = _MOST_DAYS
+
+    def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
+        return turn.value("days") if turn.value("days") is not None else answers.days_abroad(text, asked=asked)
 
 
 class ShelterField(YesNoField):
     slot, question, fact = "elig_in_shelter", Question.IN_SHELTER, "in_shelter"
+
+    def told(self, text: str, *, asked: bool) -> bool | None:
+        return answers.shelter(text)
 
 
 class RoleField(CodeField):
@@ -106,40 +172,61 @@ class RoleField(CodeField):
     slot, question, fact = "elig_family_role", Question.FAMILY_ROLE, "role"
     codes = (str(Role.HEAD), str(Role.INDEPENDENT))
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        if context.turn.value("count") is not None:
-            return Answer(str(Role.HEAD))
-        if asked and context.turn.intent in ("affirm", "deny"):
-            return Answer(str(Role.HEAD if context.turn.intent == "affirm" else Role.INDEPENDENT))
-        return await super().read(context, asked=asked)
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        if people(turn):
+            return str(Role.HEAD)
+        told = super().find(turn, asked=asked) or answers.role(said(turn))
+        if told is None and asked:
+            told = str(Role.HEAD) if affirms(turn) else str(Role.INDEPENDENT) if denies(turn) else None
+        return told
 
 
 class DependentsField(NumberField):
     slot, question, fact = "elig_dependents", Question.DEPENDENTS, "dependants"
-    entity, most = "count", _MOST_DEPENDANTS
+    most = _MOST_DEPENDANTS
+
+    def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
+        counted = people(turn)
+        if counted or not asked:
+            return counted or None
+        if has_no_children(text):
+            return 0
+        return None if amounts(turn) or length_of_time(text) is not None else first_number(text)
 
 
-class EarnedField(NumberField):
-    """The wage; an amount in the opening sentence is one, unless another question asked for it."""
+class IncomeField(NumberField):
+    most, least = _MOST_RIYALS, 100
+
+
+class EarnedField(IncomeField):
+    """The wage; an amount without a name in the opening sentence is one, too."""
 
     slot, question, fact = "elig_earned_income", Question.EARNED_INCOME, "earned_income"
-    entity, most = "money", _MOST_RIYALS
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        opening = context.turn.requested is None
-        return await super().read(context, asked=asked) if asked or opening else None
+    def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
+        found = told_incomes(turn, text)
+        if found.earned is not None:
+            return found.earned
+        if asked or turn.requested is None:
+            return 0 if asked and has_no_earnings(text) else found.unnamed
+        return None
 
 
-class UnearnedField(NumberField):
+class UnearnedField(IncomeField):
     slot, question, fact = "elig_unearned_income", Question.UNEARNED_INCOME, "unearned_income"
-    entity, most = "money", _MOST_RIYALS
 
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        return await super().read(context, asked=asked) if asked else None
+    def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
+        found = told_incomes(turn, text)
+        if found.unearned is not None:
+            return found.unearned
+        return (0 if has_no_other_income(text) else found.unnamed) if asked else None
 
 
 class AssetsField(YesNoField):
     slot, question, fact = "elig_assets", Question.ASSETS, "other_assets"
+
+    def told(self, text: str, *, asked: bool) -> bool | None:
+        return answers.assets(text, asked=asked)
 
 
 class TransferredField(CodeField):
@@ -168,6 +255,61 @@ class PrescreenForm(TaskForm):
         return FIELDS
 
 
+def said(turn: Turn) -> str:
+    """What of the message can be an answer: nothing of one that does not know, its certain part when it opens the form."""
+    if not is_unsure(turn.text):
+        return turn.text
+    return certain(turn.text) if turn.requested is None else ""
+
+
+def affirms(turn: Turn) -> bool:
+    text = said(turn)
+    if turn.chosen or is_bare_yes(text):
+        return (turn.chosen and turn.intent == "affirm") or is_bare_yes(text)
+    return turn.intent == "affirm" and bool(text) and not is_bare_no(text) and correction(text) is None
+
+
+def denies(turn: Turn) -> bool:
+    """Only a bare no is one: whoever says more may be telling something else."""
+    return turn.intent == "deny" if turn.chosen else is_bare_no(said(turn))
+
+
+def people(turn: Turn) -> int:
+    """How many people were counted; a nothing that was read as a number of them is none."""
+    return next((int(count) for count in turn.values("count") if count and _is_said(turn, count)), 0)
+
+
+def amounts(turn: Turn) -> list[float]:
+    """The amounts of money; a zero must stand there as a number."""
+    told = [float(amount) for amount in turn.values("money")]
+    return [amount for amount in told if amount or first_number(said(turn)) == 0]
+
+
+def told_incomes(turn: Turn, text: str) -> Incomes:
+    asked_other = turn.requested == UnearnedField.slot
+    found = incomes(text, amounts(turn), general="unearned" if asked_other else "earned")
+    bare = first_number(text) if found == Incomes() and not amounts(turn) and not people(turn) else None
+    return Incomes(unnamed=bare) if bare is not None and length_of_time(text) is None else found
+
+
+def corrected(turn: Turn, text: str) -> tuple[NumberField | None, float]:
+    """The number field that a correction without a name for its number is about: the last that was answered and can hold it."""
+    number = correction(text)
+    if number is None or people(turn) or turn.requested is None:
+        return None, 0
+    told = amounts(turn)
+    found = incomes(text, told)
+    if found.earned is not None or found.unearned is not None:
+        return None, 0
+    days, number = length_of_time(text), Decimal(str(told[-1])) if told and Decimal(str(told[-1])) == number * 1000 else number
+    for field in _answered(turn):
+        if days is not None and isinstance(field, DaysAbroadField) and field.can_be(days):
+            return field, float(days)
+        if days is None and field.can_be_bare(number):
+            return field, float(number)
+    return None, 0
+
+
 def facts_from(values: Mapping[str, Any]) -> HouseholdFacts:
     """What has been told so far, as facts of a household."""
     told = {field.fact: _fact(field, values.get(field.slot)) for field in FIELDS}
@@ -178,6 +320,18 @@ def facts_from(values: Mapping[str, Any]) -> HouseholdFacts:
 def next_question(facts: HouseholdFacts) -> Question | None:
     """The question whose answer matters most now; None when the outcome is settled."""
     return next(iter(assess(facts, _month()).missing), None)
+
+
+def _is_said(turn: Turn, number: Any) -> bool:
+    """Whether a value stands in the part of the message that is certain."""
+    return said(turn) == turn.text or str(number) in normalise(said(turn)).text.split()
+
+
+def _answered(turn: Turn) -> list[NumberField]:
+    """The number fields with an answer, the last one before the open question first."""
+    asked = next((place for place, field in enumerate(FIELDS) if field.slot == turn.requested), len(FIELDS))
+    order = [*reversed(FIELDS[:asked]), *reversed(FIELDS[asked:])]
+    return [field for field in order if isinstance(field, NumberField) and turn.slot(field.slot) is not None]
 
 
 def _fact(field: PrescreenField, value: Any) -> Any:

@@ -11,9 +11,11 @@ from actions.dialogue.fields import Answer, Ended, FormContext
 from actions.dialogue.messages import MENU, SemanticMessage, intent_choice
 from actions.dialogue.opening import PENDING, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
-from actions.dialogue.tasks import VERIFY, slots_of
+from actions.dialogue.tasks import TASKS, VERIFY, slots_of
 from actions.identity.form import code_sent, send
 from actions.identity.service import current_person, end_session
+
+LAST_PERSON = "last_person"
 
 
 class VerifyIdentity(SemanticAction):
@@ -24,7 +26,8 @@ class VerifyIdentity(SemanticAction):
     async def respond(self, context: Context) -> Reply:
         person = await current_person(context.session, context.turn.conversation, context.now)
         if person is not None:
-            return Reply([SemanticMessage("verify.done", {"name": person.given_name}, [MENU])])
+            # Whoever holds the phone now may be somebody else: leaving is offered beside going on.
+            return Reply([SemanticMessage("verify.done", {"name": person.given_name}, [MENU, intent_choice("log_out")])])
         if context.turn.form is not None:
             return prove_identity_first(context)
         return Reply(events=[SlotSet(PENDING, None), FollowupAction(VERIFY.form)])
@@ -64,6 +67,11 @@ class VerificationDone(SemanticAction):
         if person is None or not turn.slot("verify_code"):
             return Reply(events=forget)
         pending = turn.slot(PENDING)
+        before, beneficiary = turn.slot(LAST_PERSON), str(person.beneficiary)
+        forget.append(SlotSet(LAST_PERSON, beneficiary))
+        if before is not None and before != beneficiary:
+            # What another person had begun in this conversation is theirs.
+            forget += [SlotSet(name, None) for task in TASKS if task is not VERIFY for name in slots_of(task.form)]
         choices = () if pending else (intent_choice("ask_my_status"), intent_choice("show_card"), MENU)
         done = SemanticMessage("verify.done", {"name": person.given_name}, choices)
         return Reply([done], forget + (take_up(as_request(pending)) if pending else []))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +23,17 @@ async def locked_until(session: AsyncSession, fingerprint: bytes, now: datetime)
     return until if until is not None and until > now else None
 
 
+async def hold(session: AsyncSession, fingerprint: bytes, now: datetime) -> IdentityLock:
+    """The count of this id, held until the end of the transaction: codes typed at the same moment are judged one after
+    the other. A lock whose time is over is gone."""
+    new = insert(IdentityLock).values(national_id_fingerprint=fingerprint, failures=0)
+    await session.execute(new.on_conflict_do_nothing())
+    lock = await session.get_one(IdentityLock, fingerprint, with_for_update=True, populate_existing=True)
+    if lock.locked_until is not None and lock.locked_until <= now:
+        lock.failures, lock.locked_until = 0, None
+    return lock
+
+
 @dataclass(frozen=True, slots=True)
 class Failures:
     """How many wrong codes an id may still see, and until when it is locked once none is left."""
@@ -31,28 +42,15 @@ class Failures:
     until: datetime | None
 
 
-async def count_failure(session: AsyncSession, fingerprint: bytes, now: datetime) -> Failures:
-    """Counts a wrong code, and locks the id when it was the last one allowed.
-
-    One statement, so that two conversations that fail at the same moment are both counted.
-    """
-    counted = (
-        insert(IdentityLock)
-        .values(national_id_fingerprint=fingerprint, failures=1)
-        .on_conflict_do_update(
-            index_elements=[IdentityLock.national_id_fingerprint],
-            set_={"failures": IdentityLock.failures + 1, "locked_until": None},
-        )
-        .returning(IdentityLock.failures)
-    )
-    failures = (await session.execute(counted)).scalar_one()
-    if failures < FAILURES:
-        return Failures(FAILURES - failures, None)
-    lock = await session.get_one(IdentityLock, fingerprint, populate_existing=True)
-    lock.failures, lock.locked_until = 0, now + LOCKED_FOR
+def count_failure(lock: IdentityLock, now: datetime) -> Failures:
+    """Counts a wrong code on a held lock, and locks the id when it was the last one allowed."""
+    lock.failures += 1
+    if lock.failures < FAILURES:
+        return Failures(FAILURES - lock.failures, None)
+    lock.locked_until = now + LOCKED_FOR
     return Failures(0, lock.locked_until)
 
 
-async def forget_failures(session: AsyncSession, fingerprint: bytes) -> None:
+def forget_failures(lock: IdentityLock) -> None:
     """A right code makes the id free of earlier failures."""
-    await session.execute(delete(IdentityLock).where(IdentityLock.national_id_fingerprint == fingerprint))
+    lock.failures, lock.locked_until = 0, None

@@ -17,8 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.contacts.service import notify, phone_on_file
 from actions.database.audit import record
-from actions.identity.locks import count_failure, forget_failures, locked_until
-from actions.identity.models import IdentityLevel, IdentitySession, OneTimeCode, Purpose
+from actions.identity.locks import count_failure, forget_failures, hold, locked_until
+from actions.identity.models import IdentityLevel, IdentityLock, IdentitySession, OneTimeCode, Purpose
 from actions.identity.vault import vault
 from actions.people.models import Beneficiary
 
@@ -126,15 +126,16 @@ async def check_code(
 ) -> Person | Wrong | Expired | Locked:
     """Opens a session when the code is right. Wrong codes are counted for the id wherever they are typed."""
     person = await session.get_one(Beneficiary, beneficiary)
-    if until := await locked_until(session, person.national_id_fingerprint, now):
-        return Locked(until)
+    lock = await hold(session, person.national_id_fingerprint, now)
+    if lock.locked_until is not None:
+        return Locked(lock.locked_until)
     issued = await session.scalar(_open_codes(beneficiary, conversation).with_for_update())
     if issued is None or issued.expires_at <= now or issued.attempts_left == 0:
         return Expired()
     if not hmac.compare_digest(issued.code_hash, _hash(beneficiary, code)):
-        return await _wrong(session, person, issued, now)
+        return await _wrong(session, person, issued, lock, now)
     issued.used_at = now
-    await forget_failures(session, person.national_id_fingerprint)
+    forget_failures(lock)
     await end_session(session, conversation, now)
     session.add(
         IdentitySession(
@@ -161,11 +162,11 @@ async def end_session(session: AsyncSession, conversation: UUID, now: datetime) 
 
 
 async def _wrong(
-    session: AsyncSession, person: Beneficiary, issued: OneTimeCode, now: datetime
+    session: AsyncSession, person: Beneficiary, issued: OneTimeCode, lock: IdentityLock, now: datetime
 ) -> Wrong | Locked:
     issued.attempts_left -= 1
     await record(session, actor=f"conversation:{issued.conversation_id}", kind="identity.wrong_code", subject=person.id)
-    failures = await count_failure(session, person.national_id_fingerprint, now)
+    failures = count_failure(lock, now)
     return Locked(failures.until) if failures.until else Wrong(failures.left)
 
 

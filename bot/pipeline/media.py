@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.cases.service import keep_attachment
+from bot.conversations.intake import redact
 from bot.conversations.models import Media
 from bot.pipeline.context import Answered, Turn
 from bot.speech.recogniser import SpeechUnavailable, recognise
@@ -39,4 +40,4 @@ async def _hear(turn: Turn, stored: Media) -> None:
     if not heard:
         turn.replies.append({"act": "speech.not_understood", "data": {}})
         raise Answered
-    turn.message.text = heard
+    turn.message.text = await redact(turn.session, heard, turn.conversation.last_act)

@@ -46,9 +46,7 @@ async def say(request: Request, own: Own, wait: float | None = Query(default=Non
     if wait is None:
         return JSONResponse({"message": str(message)}, status_code=202)
     replies = await _wait(request, own, message, min(wait, LONGEST_WAIT))
-    if replies is None:
-        return JSONResponse({"message": str(message), "messages": []}, status_code=202)
-    return JSONResponse({"messages": replies})
+    return JSONResponse({"messages": replies or []})
 
 
 @router.get("/chat/{conversation}/messages")

@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import BaseModel, Field
 from sqlalchemy import exists, select
 
@@ -21,6 +21,7 @@ from bot.conversations.models import Delivery, DeliveryState, SimulatedMessage
 from bot.conversations.service import of_contact
 from bot.pipeline.dialogue import post
 from bot.web.parsing import parsed_as_written
+from bot.web.posted import LONGEST_TEXT
 
 router = APIRouter(prefix="/demo")
 
@@ -30,9 +31,9 @@ _ON_ITS_WAY = 3.0
 
 class Inbound(BaseModel):
     channel: Literal["whatsapp", "sms", "telegram"]
-    sender: str = Field(alias="from", pattern=r"^\+9665\d{8}$")
-    text: str = Field(min_length=1, max_length=4000)
-    message_id: str | None = None
+    sender: str = Field(alias="from", pattern=r"^\+9665[0-9]{8}$")
+    text: str = Field(pattern=r"\S")
+    message_id: str | None = Field(default=None, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
 
 
 class Parse(BaseModel):
@@ -47,7 +48,7 @@ async def personas() -> dict[str, Any]:
 
 
 @router.get("/outbox")
-async def outbox(to: Annotated[str, Query(pattern=r"^\+?\s?9665\d{8}$")]) -> dict[str, Any]:
+async def outbox(to: Annotated[str, Query(pattern=r"^\+?\s?9665[0-9]{8}$")]) -> dict[str, Any]:
     """What the simulated provider sent to a phone, oldest first; waits for what is on its way there."""
     phone = "+" + to.strip().lstrip("+").strip()
     await _until_sent(phone)
@@ -64,10 +65,14 @@ async def outbox(to: Annotated[str, Query(pattern=r"^\+?\s?9665\d{8}$")]) -> dic
 @router.post("/inbound", status_code=202)
 async def inbound(body: Inbound) -> dict[str, str]:
     """A message as a provider's webhook would bring it; a repeated `message_id` is ignored."""
+    if len(body.text) > LONGEST_TEXT:
+        raise HTTPException(413, "text_too_long")
     async with transaction() as session:
         contact = await contact_at(session, Channel(body.channel), body.sender)
         conversation = await of_contact(session, contact)
-        incoming = Incoming(text=body.text, provider=f"demo:{body.channel}", provider_id=body.message_id)
+        # A provider's ids are its own for one sender: the same id from another phone is another message.
+        provider = f"demo:{body.channel}:{contact.id}"
+        incoming = Incoming(text=body.text.replace("\x00", ""), provider=provider, provider_id=body.message_id)
         return {"message": str(await take_in(session, conversation, incoming))}
 
 

@@ -21,6 +21,7 @@ router = APIRouter()
 
 _PING = 15
 _LOOK_AGAIN = 5.0
+_MOST_DIGITS = 18  # of a bigint
 
 
 @router.get("/chat/{conversation}/events")
@@ -28,7 +29,8 @@ async def events(
     request: Request, own: Own, last_event_id: Annotated[str | None, Header()] = None
 ) -> EventSourceResponse:
     """Server-sent events: what came after `Last-Event-ID`, or all from the first message, and what is still to come."""
-    last = int(last_event_id) if last_event_id and last_event_id.isdigit() else 0
+    told = last_event_id or ""
+    last = int(told) if told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS else 0
     return EventSourceResponse(_stream(request, own, last), ping=_PING)
 
 

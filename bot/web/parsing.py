@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from bot.conversations.intake import as_typed
 from nlu.arabic import sensitive
 
 type Post = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
@@ -52,6 +53,7 @@ class Redacted:
 
 def redacted(written: str) -> Redacted:
     """The text with references of this call alone: nothing goes into the vault."""
+    written = as_typed(written)
     numbers = count()
     text, pieces, at = "", [], 0
     for found in sensitive.find(written):

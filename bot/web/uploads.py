@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions import clock
 from bot.channels.capabilities import of_channel
 from bot.conversations.intake import Incoming, take_in
-from bot.conversations.models import Conversation, Message
+from bot.conversations.models import AnsweredBy, Conversation, Message
 from bot.media.store import keep
 from bot.pipeline import send
 from bot.pipeline.context import Turn
@@ -69,6 +69,8 @@ async def reject_upload(session: AsyncSession, conversation: Conversation, poste
     message = await session.get_one(Message, await take_in(session, conversation, incoming))
     if message.attempts or message.state != "pending":
         return message.id
+    if conversation.answered_by is not AnsweredBy.ASSISTANT:
+        return message.id  # a person answers here, or is on the way
     capabilities = of_channel(str(conversation.channel))
     turn = Turn(session, conversation, message, clock.now(), capabilities, conversation.language)
     turn.replies.append({"act": "attachment.rejected", "data": {"reason": reason}})

@@ -6,14 +6,18 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
 from actions.clock import today
-from actions.database.embedded import embedded
+from actions.database.embedded import embedded, is_running, revive
+from actions.database.engine import DatabaseDown
 from actions.database.migrate import upgrade
 from actions.database.url import libpq_url
 from actions.demo.loader import DemoRefused, load
@@ -21,6 +25,8 @@ from actions.settings import Settings, SettingsError, settings
 from deploy.run.parts import NLU_PYTHON, ROOT, common_environment, parts
 from deploy.run.progress import Progress
 from deploy.run.supervisor import DiedForGood, Supervised
+
+_LOOK_AT_DATABASE = 1.0
 
 
 @contextmanager
@@ -75,6 +81,7 @@ async def serve(chosen: Settings, url: str, model: Path, progress: Progress) -> 
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     tasks = [asyncio.create_task(part.run()) for part in running]
     announcing = asyncio.create_task(announce(running, chosen, progress))
+    keeping = asyncio.create_task(keep_database(chosen, progress))
     stopping = asyncio.create_task(stop.wait())
     try:
         done, _ = await asyncio.wait([*tasks, stopping], return_when=asyncio.FIRST_COMPLETED)
@@ -82,9 +89,31 @@ async def serve(chosen: Settings, url: str, model: Path, progress: Progress) -> 
             task.result()
     finally:
         progress.say("stopping")
-        for task in (*tasks, announcing, stopping):
+        for task in (*tasks, announcing, keeping, stopping):
             task.cancel()
-        await asyncio.gather(*tasks, announcing, stopping, return_exceptions=True)
+        await asyncio.gather(*tasks, announcing, keeping, stopping, return_exceptions=True)
+
+
+async def keep_database(chosen: Settings, progress: Progress) -> None:
+    """Starts the embedded server again when it died; an outside server is its own operator's."""
+    if chosen.database_url is not None:
+        return
+    while True:
+        await asyncio.sleep(_LOOK_AT_DATABASE)
+        if not is_running(chosen.data_dir):
+            progress.say("the database died; starting it again")
+            await asyncio.to_thread(revive, chosen.data_dir)
+
+
+def port_is_free(port: int) -> bool:
+    """Whether nobody listens on the port that the web server wants."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((os.environ.get("HOST", "127.0.0.1"), port))
+        except OSError:
+            return False
+    return True
 
 
 async def announce(running: list[Supervised], chosen: Settings, progress: Progress) -> None:
@@ -101,6 +130,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         chosen = settings()
+        if not port_is_free(chosen.port):
+            raise SettingsError(f"PORT {chosen.port} is in use: end what listens there, or choose another with PORT=…")
         with contextlib.ExitStack() as stack:
             with progress.step("database"):
                 url = stack.enter_context(database(chosen))
@@ -110,6 +141,10 @@ def main() -> int:
         return 130
     except (SettingsError, DemoRefused) as error:
         progress.say(str(error))
+        return 2
+    except (DatabaseDown, OperationalError, ProgrammingError) as error:
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        progress.say(f"The database of DATABASE_URL cannot be used: {reason}")
         return 2
     except DiedForGood as error:
         progress.say(f"{error} died for good; everything is stopped")

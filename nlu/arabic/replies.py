@@ -25,6 +25,15 @@ def asks_for_more(text: str) -> bool:
     return _holds("more", text)
 
 
+def sign(text: str) -> str | None:
+    """`affirm` or `deny` for a message of signs alone, None for any other."""
+    bare = "".join(char for char in text if not (char.isspace() or char in _DRESSING))
+    for name, signs in _SIGNS.items():
+        if bare and all(char in signs for char in bare):
+            return name
+    return None
+
+
 def _says(name: str, text: str) -> bool:
     """A short message that is, or begins with, one of the phrases."""
     normal = normalise(text).text
@@ -38,4 +47,7 @@ def _holds(name: str, text: str) -> bool:
     return any(f" {phrase} " in padded for phrase in _PHRASES[name])
 
 
+_SIGNS = {"affirm": frozenset("".join(table("replies")["yes_signs"])), "deny": frozenset("".join(table("replies")["no_signs"]))}
+# Skin tones and the mark that asks for a coloured picture.
+_DRESSING = frozenset("\ufe0f\u200d" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
 _PHRASES = {name: frozenset(normalise(phrase).text for phrase in phrases) for name, phrases in table("replies").items()}

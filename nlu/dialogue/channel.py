@@ -9,9 +9,11 @@ nothing of the turn was stored and the same message may be sent again.
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import logging
 import os
+import weakref
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
 
 import structlog
@@ -22,6 +24,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
 from nlu.dialogue.expecting import context_of
 from nlu.dialogue.turns import recorded_answer
@@ -30,6 +33,8 @@ logger = logging.getLogger(__name__)
 
 INTERNAL_HEADER = "X-Mueen-Secret"
 MAX_PARSED_TEXTS = 500
+# A repeat that comes while the first is still being answered waits for it, and then finds its answer.
+_LOCKS: "weakref.WeakValueDictionary[str, asyncio.Lock]" = weakref.WeakValueDictionary()
 _PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope")
 
 
@@ -72,7 +77,11 @@ class MueenInput(InputChannel):
             if not self._is_authorised(request):
                 return response.json({"ok": False, "error": "unauthorised"}, status=401)
             texts, metadata = request.json["texts"][:MAX_PARSED_TEXTS], {"now": request.json.get("now")}
-            return response.json({"results": [await parsed(_agent(request), text, metadata) for text in texts]})
+            results = []
+            for text in texts:
+                results.append(await parsed(_agent(request), text, metadata))
+                await asyncio.sleep(0)  # a conversation waits for one text at the most, not for all of them
+            return response.json({"results": results})
 
         return blueprint
 
@@ -82,6 +91,11 @@ class MueenInput(InputChannel):
 
 async def take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     """Runs one message through the dialogue, or gives the recorded answer of a message that was already taken."""
+    async with _LOCKS.setdefault(body["conversation"], asyncio.Lock()):
+        return await _take_turn(agent, body)
+
+
+async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     conversation, message_id = body["conversation"], body["message_id"]
     store = _real_store(agent)
     tracker = await store.retrieve(conversation)
@@ -116,8 +130,9 @@ async def take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
 async def parsed(agent: Agent, text: str, metadata: Dict[str, Any]) -> Dict[str, Any]:
     """How a text is understood on its own. A text with nothing to read is a fallback, never an error."""
     text = plain(text)
-    if not text:
-        return {"text": "", "intent": {"name": "nlu_fallback", "confidence": 1.0}, "intent_ranking": [], "entities": []}
+    if not any(char.isalnum() for char in text):
+        intent = {"name": sign(text) or "nlu_fallback", "confidence": 1.0}
+        return {"text": text, "intent": intent, "intent_ranking": [intent], "entities": []}
     data = await agent.processor.parse_message(UserMessage(text=text, metadata=metadata))
     return {key: data[key] for key in _PARSED if key in data}
 

@@ -3,26 +3,125 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import datetime, timezone
+from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
-from nlu.arabic.normaliser import normalise
+from nlu.arabic import arabizi, entities
+from nlu.arabic.english import is_english
+from nlu.arabic.tokeniser import Word, tokens
+from nlu.understanding.concepts import Lexicon, lexicon
+from nlu.understanding.glosses import glossed, has_gloss
 from nlu.understanding.prepared import Prepared
+from nlu.understanding.spelling import Speller
+from nlu.understanding.stemmer import stem
 
 LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 1200, 80, 24
-_REFERENCE = re.compile(r"\[\w+:[^\]\s]*\]")
-_NUMBER = re.compile(r"\d+")
-_WEAK = re.compile("[اويaeiou]")
+NOTHING = "<nothing>"
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=timezone.utc)  # only the places of dates are used, not their values
+_REFERENCE = re.compile(r"\[(\w+):[^\]\s]*\]")
+_MASKED = {"money", "date", "time", "count", "national_id", "malformed_id", "phone", "one_time_code", "case_reference"}
+_OFTEN = 3  # occurrences in training after which a word is right as it is spelt
+_COVER = (0.25, 0.6, 0.95)
 
 
-def prepare(text: str) -> Prepared:
-    """Words, meanings and skeletons of a message; an empty message has the one word `<nothing>`."""
-    normal = normalise(text[:LONGEST_TEXT]).text
-    words = tuple(_masked(word) for word in normal.split()[:MOST_WORDS]) or ("<nothing>",)
-    return Prepared(words, words, tuple(_WEAK.sub("", word) or word for word in words))
+class Piece(NamedTuple):
+    """A word for the lexicon (English as English) and the same for the letter views (in Arabic letters)."""
+
+    known_as: str
+    arabic: str
 
 
-def _masked(word: str) -> str:
-    if _REFERENCE.fullmatch(word):
-        return f"<{word[1:].split(':')[0]}>"
-    if _NUMBER.fullmatch(word):
-        return f"<n{min(len(word), 11)}>"
-    return word[:LONGEST_WORD]
+class Preparer:
+    """Knows the words of the training sentences: they guide Arabizi and spelling. Picklable; the lexicons are read anew."""
+
+    def __init__(self, counts: Dict[str, int]) -> None:
+        self._counts = counts
+        self._ready()
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Preparer":
+        """From the training texts."""
+        return cls(dict(Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())))
+
+    def __getstate__(self) -> Dict[str, int]:
+        return self._counts
+
+    def __setstate__(self, counts: Dict[str, int]) -> None:
+        self._counts = counts
+        self._ready()
+
+    def _ready(self) -> None:
+        self._lexicon: Lexicon = lexicon()
+        arabic = [word for word in self._lexicon.words if not word.isascii()]
+        self._often = {word for word, count in self._counts.items() if count >= _OFTEN}
+        self._vocabulary = arabizi.Vocabulary({**dict.fromkeys(arabic, 2), **self._counts})
+        self._speller = Speller([*arabic, *self._often])
+
+    def prepare(self, text: str) -> Prepared:
+        """Words, meanings and signs of a message."""
+        text = text[:LONGEST_TEXT]
+        words = tokens(text)[:MOST_WORDS]
+        found = entities.extract(text, _ANY_DAY)
+        pieces = [self._piece(word, found) for word in words]
+        pieces = [piece for at, piece in enumerate(pieces) if not _repeats(pieces, at)]
+        meanings, concepts = self._meanings([piece.known_as for piece in pieces])
+        arabic = glossed([piece.arabic for piece in pieces]) or [NOTHING]
+        return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found))
+
+    def _piece(self, word: Word, found: Sequence[entities.Entity]) -> Piece:
+        mask = _mask(word, found)
+        if mask:
+            return Piece(mask, mask)
+        plain = word.text[:LONGEST_WORD]
+        if not plain.isascii():
+            right = self._right(plain)
+            return Piece(right, right)
+        if plain.isdigit():
+            return Piece(f"<n{min(len(plain), 11)}>", f"<n{min(len(plain), 11)}>")
+        if is_english(plain) or has_gloss(plain):
+            return Piece(plain, plain)
+        arabic = " ".join(w.text for w in tokens(arabizi.to_arabic(plain, self._vocabulary))) or plain
+        return Piece(plain if self._lexicon.of(plain) else arabic, arabic)
+
+    def _right(self, word: str) -> str:
+        if word in self._often or self._lexicon.of(word):
+            return word
+        return self._speller.nearest(word) or word
+
+    def _meanings(self, words: Sequence[str]) -> Tuple[List[str], Tuple[str, ...]]:
+        matches = self._lexicon.matches(words)
+        longest: Dict[int, Tuple[int, str]] = {}
+        for match in matches:
+            if match.first not in longest or match.last > longest[match.first][0]:
+                longest[match.first] = (match.last, f"_{match.concepts[0]}")
+        meanings, at = [], 0
+        while at < len(words):
+            last, meaning = longest.get(at, (at + 1, ""))
+            meanings.append(meaning or stem(words[at]))
+            at = last
+        return meanings, tuple(dict.fromkeys(concept for match in matches for concept in match.concepts))
+
+
+def _mask(word: Word, found: Sequence[entities.Entity]) -> Optional[str]:
+    reference = _REFERENCE.fullmatch(word.text)
+    if reference:
+        return f"<{reference[1]}>"
+    return next((f"<{e.entity}>" for e in found if e.start < word.end and word.start < e.end and e.entity in _MASKED), None)
+
+
+def _repeats(pieces: Sequence[Piece], at: int) -> bool:
+    """The second word of one masked value."""
+    return at > 0 and pieces[at] == pieces[at - 1] and pieces[at].arabic.startswith("<")
+
+
+def _signs(text: str, words: Sequence[Word], found: Sequence[entities.Entity]) -> Tuple[str, ...]:
+    """Entities, how much of the message they are, how long it is, whether it asks."""
+    kinds = [f"@{entity.entity}" for entity in found]
+    letters = sum(word.end - word.start for word in words) or 1
+    covered = sum(entity.end - entity.start for entity in found) / letters
+    kinds.append(f"@covered{sum(covered >= step for step in _COVER)}")
+    kinds.append(f"@long{min(len(words), 4) if len(words) < 5 else min(len(words) // 5 + 4, 9)}")
+    if "?" in text or "\u061f" in text:
+        kinds.append("@asks")
+    return tuple(dict.fromkeys(kinds))

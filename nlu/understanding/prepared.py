@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Tuple
+from typing import NamedTuple, Tuple
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """`words` as normalised, `meanings` through the lexicon and stemmer, `skeletons` without weak letters; all of one length."""
+class Prepared(NamedTuple):
+    """`words` in Arabic letters whatever they were typed in, values masked; `meanings` the same with known words and phrases as
+    concepts, in order; `concepts` every concept of the message once; `signs` what stands out beside the words."""
 
     words: Tuple[str, ...]
     meanings: Tuple[str, ...]
-    skeletons: Tuple[str, ...]
+    concepts: Tuple[str, ...]
+    signs: Tuple[str, ...]

@@ -19,6 +19,7 @@ _ENCLITICS = (
     "لي لك له لها لنا لهم لكم ولي ولنا وله ولهم ش ين يتها يته ينه ناه ناها ناهم انه انها اني تلي ه"
 ).split()
 _SUFFIXES_EN = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "ment", "ments")
+_STEM_EN = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
 
 
 @lru_cache(maxsize=60000)
@@ -72,12 +73,9 @@ def _latin(word: str) -> Iterator[str]:
 
 
 def _stem_latin(word: str) -> str:
-    for ending in ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly"):
+    for ending in _STEM_EN:
         if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
             return word[: -len(ending)]
     return word
 
 
-def stems(words: List[str]) -> List[str]:
-    """The stem of each word."""
-    return [stem(word) for word in words]

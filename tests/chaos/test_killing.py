@@ -26,6 +26,16 @@ def test_killing_a_part_costs_a_delay_or_an_apology_but_never_the_message(stack:
     assert talk.acts == ["greeting"]
 
 
+def test_a_killed_database_is_started_again_and_the_message_is_answered(stack: Stack) -> None:
+    talk = Talk(stack.address)
+    talk.say("السلام عليكم")
+    server = int((stack.data_dir / "postgres" / "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGKILL)
+    stack.wait_until_ready(60)
+    talk.say("مع السلامة")
+    assert talk.acts in (["goodbye"], ["apology"])
+
+
 def test_a_worker_killed_while_it_answers_loses_nothing_and_files_once(stack: Stack) -> None:
     talk = Talk(stack.address)
     talk.say("ابي اعترض")

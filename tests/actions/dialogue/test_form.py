@@ -216,7 +216,8 @@ async def test_an_answer_to_the_task_lets_go_of_the_wish_to_leave_it() -> None:
 
 
 def interrupting(intent: str, text: str, asked: Field | None, **told: Any) -> bool:
-    return interrupts(Turn(tracker(intent, text, **told)), asked, TRIP.name)
+    recognised = told.pop("recognised", False)
+    return interrupts(Turn(tracker(intent, text, **told)), asked, TRIP.name, recognised=recognised)
 
 
 @pytest.mark.parametrize("intent", ["inform", "affirm", "deny", "nlu_fallback", "book_trip"])
@@ -236,7 +237,7 @@ def test_a_tap_interrupts_also_where_any_words_are_an_answer() -> None:
 def test_a_bare_value_answers_whatever_it_is_taken_for() -> None:
     value = [{"entity": "money", "value": 2000, "start": 0, "end": 4}]
     assert not interrupting("ask_my_payment", "2000", From(), entities=value)
-    assert interrupting("stop", "2000", From(), entities=value)
+    assert interrupting("ask_my_payment", "ليش نزل لي 2000", From(), entities=[{**value[0], "start": 11, "end": 15}])
 
 
 def test_a_story_is_no_interruption_but_a_question_is() -> None:

@@ -19,7 +19,9 @@ from actions.contacts.service import contact_at, notify
 from actions.database.engine import transaction
 from actions.identity.vault import vault
 from actions.settings import settings
+from bot.channels.providers import ProviderError, Sendable
 from bot.conversations.models import Delivery, DeliveryState, SimulatedMessage
+from bot.delivery import outbox
 from bot.delivery.notices import dispatch_one_due
 from bot.delivery.outbox import MOST_ATTEMPTS, send_one
 
@@ -42,12 +44,24 @@ async def notice(session: AsyncSession, contact: UUID, clock: FrozenClock) -> UU
 
 
 @pytest.fixture
-def no_provider(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Production without an account: every channel is unconfigured."""
+def no_account(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Production without an account at any provider."""
     monkeypatch.setenv("MODE", "production")
     settings.cache_clear()
     yield
     settings.cache_clear()
+
+
+class Busy:
+    """A provider that cannot take a message now."""
+
+    async def send(self, session: AsyncSession, sendable: Sendable) -> str:
+        raise ProviderError("busy")
+
+
+@pytest.fixture
+def busy_provider(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "provider_of", lambda channel: Busy())
 
 
 async def laid_out(session: AsyncSession, contact: UUID, notice: UUID, *texts: str) -> list[int]:
@@ -118,16 +132,16 @@ async def test_a_contact_without_an_address_ends_the_delivery(session: AsyncSess
     assert not await send_one()
 
 
-@pytest.mark.usefixtures("no_provider")
+@pytest.mark.usefixtures("busy_provider")
 async def test_a_failure_that_may_pass_is_tried_again_later(session: AsyncSession, contact: UUID, notice: UUID) -> None:
     (delivery,) = await laid_out(session, contact, notice, "one")
     assert await send_one()
     waiting = await reloaded(delivery)
-    assert (waiting.state, waiting.attempts, waiting.error) == (DeliveryState.QUEUED, 1, "not_configured")
+    assert (waiting.state, waiting.attempts, waiting.error) == (DeliveryState.QUEUED, 1, "busy")
     assert not await send_one()
 
 
-@pytest.mark.usefixtures("no_provider")
+@pytest.mark.usefixtures("busy_provider")
 async def test_each_pause_is_twice_the_one_before_and_the_sixth_failure_is_the_last(
     session: AsyncSession, contact: UUID, notice: UUID, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -146,11 +160,25 @@ async def test_each_pause_is_twice_the_one_before_and_the_sixth_failure_is_the_l
     assert not await send_one()
 
 
-@pytest.mark.usefixtures("no_provider")
+@pytest.mark.usefixtures("busy_provider")
 async def test_a_delivery_that_waits_does_not_hold_up_the_next(session: AsyncSession, contact: UUID, notice: UUID) -> None:
     first, second = await laid_out(session, contact, notice, "one", "two")
     assert [await send_one(), await send_one(), await send_one()] == [True, True, False]
     assert [(await reloaded(one)).attempts for one in (first, second)] == [1, 1]
+
+
+@pytest.mark.usefixtures("no_account")
+async def test_without_an_account_what_is_to_be_sent_waits_and_uses_up_no_attempt(
+    session: AsyncSession, contact: UUID, notice: UUID
+) -> None:
+    (delivery,) = await laid_out(session, contact, notice, "one")
+    for _ in range(MOST_ATTEMPTS + 1):
+        async with transaction() as own:
+            await own.execute(update(Delivery).values(not_before=func.now()))
+        await send_one()
+    waiting = await reloaded(delivery)
+    assert (waiting.state, waiting.attempts, waiting.error) == (DeliveryState.QUEUED, 0, "not_configured")
+    assert not await send_one()
 
 
 async def test_two_senders_never_send_the_same(session: AsyncSession, contact: UUID, notice: UUID) -> None:
