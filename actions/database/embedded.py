@@ -103,9 +103,12 @@ def _forget_the_dead(place: Path) -> None:
     if note.exists():
         pid = int(note.read_text().split()[0])
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            if "postgres" in psutil.Process(pid).name():
+            process = psutil.Process(pid)
+            if "postgres" in process.name() and process.status() != psutil.STATUS_ZOMBIE:
                 return
         note.unlink(missing_ok=True)
+        for left in place.glob(".s.PGSQL.*"):  # the socket and its lock name the dead one too
+            left.unlink(missing_ok=True)
 
 
 def _database(uri: str, name: str) -> str:

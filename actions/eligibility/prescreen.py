@@ -27,6 +27,7 @@ from nlu.arabic.answers import (
     has_no_children,
     has_no_earnings,
     has_no_other_income,
+    holds_number,
     incomes,
     is_bare_no,
     is_bare_yes,
@@ -34,7 +35,6 @@ from nlu.arabic.answers import (
     is_unsure,
     length_of_time,
 )
-from nlu.arabic.normaliser import normalise
 from nlu.arabic.quantity import first_number
 from nlu.arabic.questions import is_request
 
@@ -264,8 +264,10 @@ def said(turn: Turn) -> str:
 
 def affirms(turn: Turn) -> bool:
     text = said(turn)
-    if turn.chosen or is_bare_yes(text):
-        return (turn.chosen and turn.intent == "affirm") or is_bare_yes(text)
+    if turn.chosen:
+        return turn.intent == "affirm"
+    if is_bare_yes(text):
+        return True
     return turn.intent == "affirm" and bool(text) and not is_bare_no(text) and correction(text) is None
 
 
@@ -276,7 +278,7 @@ def denies(turn: Turn) -> bool:
 
 def people(turn: Turn) -> int:
     """How many people were counted; a nothing that was read as a number of them is none."""
-    return next((int(count) for count in turn.values("count") if count and _is_said(turn, count)), 0)
+    return next((int(count) for count in turn.values("count") if count and _stands(turn, count)), 0)
 
 
 def amounts(turn: Turn) -> list[float]:
@@ -288,7 +290,10 @@ def amounts(turn: Turn) -> list[float]:
 def told_incomes(turn: Turn, text: str) -> Incomes:
     asked_other = turn.requested == UnearnedField.slot
     found = incomes(text, amounts(turn), general="unearned" if asked_other else "earned")
-    bare = first_number(text) if found == Incomes() and not amounts(turn) and not people(turn) else None
+    asks_for_amount = turn.requested in (EarnedField.slot, UnearnedField.slot)
+    if not asks_for_amount or found != Incomes() or amounts(turn) or people(turn):
+        return found
+    bare = first_number(text)
     return Incomes(unnamed=bare) if bare is not None and length_of_time(text) is None else found
 
 
@@ -322,9 +327,9 @@ def next_question(facts: HouseholdFacts) -> Question | None:
     return next(iter(assess(facts, _month()).missing), None)
 
 
-def _is_said(turn: Turn, number: Any) -> bool:
+def _stands(turn: Turn, number: float) -> bool:
     """Whether a value stands in the part of the message that is certain."""
-    return said(turn) == turn.text or str(number) in normalise(said(turn)).text.split()
+    return said(turn) == turn.text or holds_number(said(turn), number)
 
 
 def _answered(turn: Turn) -> list[NumberField]:

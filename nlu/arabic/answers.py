@@ -57,6 +57,11 @@ def certain(text: str) -> str:
     return kept + text[at:]
 
 
+def holds_number(text: str, number: Decimal | float) -> bool:
+    """Whether the number stands in the message, in digits or words."""
+    return any(found.value == Decimal(str(number)) for found in numbers(_PHRASES.scan(text)))
+
+
 def correction(text: str) -> Decimal | None:
     """The number that puts an earlier answer right («لا، أقصد 3», "no, 3")."""
     scan = _PHRASES.scan(text)
@@ -190,7 +195,7 @@ def _amounts_at(scan: Scan, amounts: list[Decimal]) -> dict[tuple[int, int], Dec
 
 def _named(scan: Scan, places: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
     """What each amount is called: nearest pairs first; where words come before amounts they do so throughout."""
-    cues = [hit for hit in _apart(scan, "income")]
+    cues = list(_apart(scan, "income"))
     before = bool(cues and places and cues[0].first < places[0][0])
     pairs: list[tuple[int, bool, Hit, tuple[int, int]]] = []
     for place in places:

@@ -1,143 +1,108 @@
-"""The pre-screen as a form: only what could change the outcome is asked, and answers are read as they are given."""
+"""What the fields of the pre-screen read in a message, and what they leave alone."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.clock import FrozenClock
-from actions.dialogue.fields import Answer, FormContext
 from actions.dialogue.turn import Turn
-from actions.eligibility.codes import Question
-from actions.eligibility.prescreen import (
-    FIELDS,
-    AssetsField,
-    DependentsField,
-    EarnedField,
-    ExceptionField,
-    NumberField,
-    PrescreenForm,
-    RoleField,
-    SaudiField,
-    UnearnedField,
-    facts_from,
-    next_question,
-)
-from tests.actions.dialogue.trackers import Said, slots_set, tracker
+from actions.eligibility.prescreen import FIELDS
+from nlu.arabic.entities import extract
+from tests.actions.dialogue.trackers import tracker
 
-type Slots = dict[str, Any]
+NOW = datetime(2026, 3, 1, 10)  # noqa: DTZ001
+EXPECTED = {
+    "elig_dependents": "count",
+    "elig_days_abroad": "number",
+    "elig_earned_income": "money",
+    "elig_unearned_income": "money",
+}
 
 
-@pytest.fixture(autouse=True)
-def standing(session: AsyncSession, clock: FrozenClock) -> None:
-    """Forms run in a transaction, on the day of the tests."""
+def turn_of(text: str, asked: str | None, intent: str = "inform", **told: Any) -> Turn:
+    slot = None if asked is None else f"elig_{asked}"
+    found = [
+        {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end}
+        for e in extract(text, NOW, EXPECTED.get(slot or ""))
+    ]
+    slots = {"requested_slot": slot, **{f"elig_{name}": value for name, value in told.items()}}
+    return Turn(tracker(intent, text, form="eligibility_prescreen_form", slots=slots, entities=found))
 
 
-async def asked_after(session: AsyncSession, slots: Slots) -> str | None:
-    """The slot that the form asks for once these answers are known."""
-    said = Said()
-    events = await PrescreenForm().run(said, tracker("check_eligibility", form="eligibility_form", slots=slots), {})
-    requested: str | None = slots_set(events)["requested_slot"]
-    return requested
+def read(text: str, asked: str | None, intent: str = "inform", **told: Any) -> dict[str, Any]:
+    turn = turn_of(text, asked, intent, **told)
+    found = {field.slot.removeprefix("elig_"): field.find(turn, asked=field.slot == turn.requested) for field in FIELDS}
+    return {name: value for name, value in found.items() if value is not None}
 
 
-async def read(session: AsyncSession, field: Any, clock: FrozenClock, *, asked: bool = True, **told: Any) -> Any:
-    slots = {"requested_slot": field.slot} if asked else told.pop("slots", {})
-    turn = Turn(tracker(told.pop("intent", "inform"), told.pop("text", ""), slots=slots, entities=_entities(told)))
-    reading = await field.read(FormContext(session, turn, clock.now(), {}), asked=asked)
-    return reading.value if isinstance(reading, Answer) else reading
+@pytest.mark.parametrize("asked", [field.slot.removeprefix("elig_") for field in FIELDS])
+@pytest.mark.parametrize("intent", ["deny", "inform", "affirm"])
+@pytest.mark.parametrize("text", ["ما ادري", "مدري", "لا ادري", "I don't know", "مدري يمكن 3"])
+def test_who_does_not_know_fills_nothing_and_is_asked_again(text: str, intent: str, asked: str) -> None:
+    assert read(text, asked, intent) == {}
+    turn = turn_of(text, asked, intent)
+    assert any(field.recognises(turn) for field in FIELDS)
 
 
-def _entities(told: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"entity": name, "value": value} for name, value in told.items()]
+@pytest.mark.parametrize("asked", ["days_abroad", "dependents", "earned_income", "unearned_income"])
+@pytest.mark.parametrize("text", ["لا", "لا والله", "ابدا", "ما عندي", "ولا ريال", "ما فيه", "no", "none", "nothing"])
+def test_a_bare_no_is_zero(text: str, asked: str) -> None:
+    assert read(text, asked, "deny") == {asked: 0}
 
 
-async def test_every_question_has_a_field_of_its_own() -> None:
-    assert len({field.question for field in FIELDS}) == len({field.slot for field in FIELDS}) == len(FIELDS)
+@pytest.mark.parametrize(("asked", "text"), [
+    ("dependents", "لا مو متاكد"), ("earned_income", "لا ابي اعرف اكثر"), ("days_abroad", "لا تسالني"), ("days_abroad", "-5"),
+    ("days_abroad", "400"), ("earned_income", "-5"), ("in_shelter", "لا ابي موظف"), ("assets", "لا شكلك ما فهمت"),
+])  # fmt: skip
+def test_a_no_with_more_words_and_impossible_numbers_are_no_answer(asked: str, text: str) -> None:
+    assert read(text, asked, "deny") == {}
 
 
-async def test_nothing_told_means_that_something_is_asked(session: AsyncSession) -> None:
-    assert await asked_after(session, {}) in {field.slot for field in FIELDS}
+@pytest.mark.parametrize(("asked", "text", "told", "expected"), [
+    ("in_shelter", "لا، أقصد 3", {"days_abroad": 30.0}, {"days_abroad": 3}),
+    ("earned_income", "لا، أقصد 3", {"days_abroad": 0.0, "dependents": 2.0}, {"dependents": 3}),
+    ("unearned_income", "لا قصدي 2000", {"dependents": 2.0, "earned_income": 4000.0}, {"earned_income": 2000}),
+    ("unearned_income", "لا، أقصد 3", {"dependents": 2.0, "earned_income": 4000.0}, {"dependents": 3}),
+    ("assets", "no, I mean 10 days", {"days_abroad": 5.0, "dependents": 2.0}, {"days_abroad": 10}),
+    ("assets", "لا قصدي 2000", {"dependents": 2.0, "earned_income": 4000.0, "unearned_income": 0.0}, {"unearned_income": 2000}),
+    ("earned_income", "لا قصدي 2000", {"dependents": 2.0}, {"earned_income": 2000}),
+])  # fmt: skip
+def test_a_correction_is_of_the_last_answer_of_its_kind(asked: str, text: str, told: Any, expected: Any) -> None:
+    assert read(text, asked, "deny", **told) == expected
 
 
-async def test_answering_every_question_that_is_asked_comes_to_an_end(session: AsyncSession) -> None:
-    answers = {
-        "elig_saudi": "yes",
-        "elig_days_abroad": 0.0,
-        "elig_in_shelter": "no",
-        "elig_family_role": "head",
-        "elig_dependents": 3.0,
-        "elig_earned_income": 2000.0,
-        "elig_unearned_income": 0.0,
-        "elig_assets": "no",
-        "elig_transferred": "none",
-    }
-    slots: Slots = {}
-    for _ in range(len(FIELDS) + 1):
-        wanted = await asked_after(session, slots)
-        if wanted is None:
-            break
-        assert wanted not in slots
-        slots[wanted] = answers[wanted]
-    assert next_question(facts_from(slots)) is None
-    assert "elig_exception" not in slots
-
-
-async def test_a_non_saudi_is_asked_for_the_ground_of_exception(session: AsyncSession) -> None:
-    slots: Slots = {"elig_saudi": "no"}
-    assert await asked_after(session, slots) == "elig_exception"
-    assert next_question(facts_from(slots)) is Question.EXCEPTION
-
-
-def test_answers_become_facts_of_the_right_kind() -> None:
-    facts = facts_from({"elig_saudi": "yes", "elig_dependents": 3.0, "elig_earned_income": 2000.5, "elig_family_role": "head"})
-    assert (facts.saudi, facts.dependants, facts.earned_income) == (True, 3, Decimal("2000.5"))
-    assert facts.unearned_income is None
-
-
-@pytest.mark.parametrize(("intent", "value"), [("affirm", "yes"), ("deny", "no"), ("inform", None)])
-async def test_yes_and_no_answer_the_question_that_was_asked(
-    session: AsyncSession, clock: FrozenClock, intent: str, value: str | None
-) -> None:
-    assert await read(session, SaudiField(), clock, intent=intent) == value
-    assert await read(session, AssetsField(), clock, asked=False, intent=intent) is None
+@pytest.mark.parametrize(("asked", "text", "expected"), [
+    ("saudi", "ايه سعودي", {"saudi": "yes"}), ("saudi", "مو سعودية", {"saudi": "no"}), ("saudi", "مقيمة", {"saudi": "no"}),
+    ("family_role", "عندي عيال", {"family_role": "head"}), ("family_role", "لحالي", {"family_role": "independent"}),
+    ("days_abroad", "شهرين", {"days_abroad": 60}), ("days_abroad", "٤٥ يوم", {"days_abroad": 45}), ("days_abroad", "20", {"days_abroad": 20}),
+    ("days_abroad", "ولا يوم", {"days_abroad": 0}), ("in_shelter", "لا مو ساكن بدار", {"in_shelter": "no"}),
+    ("in_shelter", "ايه ساكن بدار ايواء", {"in_shelter": "yes"}), ("dependents", "ما عندي عيال", {"dependents": 0}),
+    ("dependents", "ثلاثة", {"dependents": 3, "family_role": "head"}), ("earned_income", "عاطل", {"earned_income": 0}),
+    ("earned_income", "ما عندي دخل", {"earned_income": 0}), ("earned_income", "الفين", {"earned_income": 2000}),
+    ("earned_income", "ما عندي راتب بس تقاعد 3000", {"earned_income": 0, "unearned_income": 3000}),
+    ("unearned_income", "ما عندي دخل", {"unearned_income": 0}), ("unearned_income", "1500", {"unearned_income": 1500}),
+    ("unearned_income", "ايجار 1500", {"unearned_income": 1500}), ("assets", "بيتي وسيارتي بس", {"assets": "no"}),
+    ("assets", "عندي ارض", {"assets": "yes"}), ("in_shelter", "45", {}), ("assets", "٣", {}),
+])  # fmt: skip
+def test_an_answer_to_the_open_question(asked: str, text: str, expected: dict[str, Any]) -> None:
+    assert read(text, asked) == expected
+    turn = turn_of(text, asked, "faq")
+    assert any(field.recognises(turn) for field in FIELDS) is bool(expected)
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("٤", 4.0), ("أربعة", 4.0), ("عندي 3", 3.0), ("31", None), ("كثير", None)]
+    "asked", [None, "saudi", "in_shelter", "assets", "dependents", "earned_income", "unearned_income", "days_abroad"]
 )
-async def test_a_number_is_read_in_digits_and_words_within_reason(
-    session: AsyncSession, clock: FrozenClock, text: str, value: float | None
-) -> None:
-    assert await read(session, DependentsField(), clock, text=text) == value
+def test_several_facts_in_one_sentence(asked: str | None) -> None:
+    told = read("انا سعودي ومتزوج وعندي ٣ عيال وراتبي ٤٠٠٠ وما سافرت", asked)
+    assert told == {"saudi": "yes", "days_abroad": 0, "family_role": "head", "dependents": 3, "earned_income": 4000}
 
 
-async def test_a_no_to_a_number_is_none_of_it(session: AsyncSession, clock: FrozenClock) -> None:
-    assert await read(session, UnearnedField(), clock, intent="deny", text="لا") == 0
+def test_an_opening_that_is_unsure_of_one_thing_still_tells_the_others() -> None:
+    assert read("ما ادري هل استحق، انا سعودي وعندي ثلاثة عيال", None) == {"saudi": "yes", "family_role": "head", "dependents": 3}
 
 
-@pytest.mark.parametrize("field", [field for field in FIELDS if isinstance(field, NumberField)], ids=lambda f: f.slot)
-async def test_a_number_beyond_belief_is_no_answer(session: AsyncSession, clock: FrozenClock, field: NumberField) -> None:
-    assert await read(session, field, clock, **{field.entity: field.most}) == field.most
-    assert await read(session, field, clock, **{field.entity: field.most + 1}) is None
-
-
-async def test_an_amount_in_the_opening_sentence_is_the_wage(session: AsyncSession, clock: FrozenClock) -> None:
-    assert await read(session, EarnedField(), clock, asked=False, money=3000) == 3000
-    assert await read(session, UnearnedField(), clock, asked=False, money=3000) is None
-    elsewhere = {"requested_slot": "elig_unearned_income"}
-    assert await read(session, EarnedField(), clock, asked=False, money=3000, slots=elsewhere) is None
-
-
-async def test_a_number_of_people_says_that_the_household_has_a_head(session: AsyncSession, clock: FrozenClock) -> None:
-    assert await read(session, RoleField(), clock, asked=False, count=3) == "head"
-    assert await read(session, RoleField(), clock, intent="deny") == "independent"
-
-
-async def test_a_code_that_is_none_of_the_list_is_no_answer(session: AsyncSession, clock: FrozenClock) -> None:
-    code = ExceptionField().codes[0]
-    assert await read(session, ExceptionField(), clock, elig_exception=code) == code
-    assert await read(session, ExceptionField(), clock, elig_exception="royal") is None
+def test_a_number_of_something_else_is_no_wage() -> None:
+    assert read("عمري 30 سنة وابي اعرف اذا استحق", None) == {}

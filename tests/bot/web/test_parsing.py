@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversations.intake import as_typed
 from bot.web.parsing import parsed_as_written, redacted
 from nlu.arabic.references import REF
 
@@ -87,7 +88,8 @@ def test_any_text_can_be_redacted_and_put_back(written: str) -> None:
     for start, end, there_start, there_end, _ in hidden.pieces:
         back += hidden.text[at:start] + written[there_start:there_end]
         at = end
-    assert back + hidden.text[at:] == written
+    assert back + hidden.text[at:] == as_typed(written)
+    assert len(as_typed(written)) == len(written)
 
 
 async def test_the_parser_never_sees_an_identity_number() -> None:
