@@ -80,7 +80,7 @@ def correction(text: str) -> Decimal | None:
 
 def is_below_zero(text: str) -> bool:
     """Whether a number of the message has a minus before it: no slip of a finger is read as an amount."""
-    return bool(_DIGITS_BELOW_ZERO.search(text)) or bool(_PHRASES.scan(text).at(0, "minus"))
+    return bool(_DIGITS_BELOW_ZERO.search(text)) or bool(_PHRASES.scan(text).at(0, "below_zero"))
 
 
 def saudi(text: str) -> bool | None:
@@ -217,7 +217,7 @@ def _length(scan: Scan) -> Decimal | None:
     """Lengths of time added up («شهرين وعشرة ايام»)."""
     before = {number.last: number for number in numbers(scan)}
     total: Decimal | None = None
-    for hit in scan.all("unit"):
+    for hit in scan.all("span"):
         number = before.get(hit.first)
         if number is None and (not scan.at(hit.first, "single") or scan.at(hit.first - 1, "not_length")):
             continue
@@ -303,8 +303,9 @@ def _is_owned(scan: Scan, hit: Hit) -> bool:
 def _compile() -> Phrases:
     phrases = Phrases()
     add_number_words(phrases)
-    for name in (*_LISTS, "minus"):
+    for name in _LISTS:
         phrases.add(name, None, _DATA[name])
+    phrases.add("below_zero", None, _DATA["minus"])
     for name in _CHOICES:
         phrases.add_all(name, _DATA[name])
     phrases.add("assets", "yes", _DATA["assets"]["yes"])
@@ -313,7 +314,7 @@ def _compile() -> Phrases:
     for name, ours in (("zero", "zero"), ("nothing", "nothing_abroad"), ("travel", "travel"), ("not_length", "not_length")):
         phrases.add(ours, None, _DATA["abroad"][name])
     for count, words in _DATA["units"].items():
-        phrases.add("unit", Decimal(count), words)
+        phrases.add("span", Decimal(count), words)
     phrases.add("single", None, _DATA["single"])
     phrases.add("currency", None, table("currency")["riyal"])
     for kind in ("earned", "general", "unearned", "other"):

@@ -33,7 +33,7 @@ def test_two_people_who_confirm_the_same_time_at_once_do_not_both_get_it(stack: 
 
 
 def test_a_booking_brings_its_calendar_file(stack: Stack) -> None:
-    talk = ready_to_confirm(stack, "1970770770", "+966500000008")
+    talk = ready_to_confirm(stack, "1910110111", "+966500000001")
     talk.say("نعم")
     booked = next(message for message in talk.last if message["act"] == "appointment.booked")
     assert booked["media"][0]["type"] == "text/calendar"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -14,11 +13,10 @@ from nlu.arabic import answers
 AROUND = ("{}", "والله {}", "{} يا اخوي", "{}.")
 
 
-def cases(table: dict[Any, str]) -> Iterator[tuple[str, Any]]:
-    for expected, texts in table.items():
-        for text in texts.split(" | "):
-            for around in AROUND:
-                yield around.format(text), expected
+def cases(table: dict[Any, str]) -> list[tuple[str, Any]]:
+    return [
+        (around.format(text), expected) for expected, texts in table.items() for text in texts.split(" | ") for around in AROUND
+    ]
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
