@@ -62,6 +62,8 @@ class Inform(SemanticAction):
             choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
             return Reply([SemanticMessage("upload.received", {}, choices)])
         if context.turn.value("national_id") is not None or context.turn.value("malformed_id") is not None:
+            if not context.turn.is_bare_value:
+                return await Fallback().respond(context)
             return Reply(events=take_up(Request("verify_identity", context.turn.as_request().entities)))
         if _is_booking(context.turn):
             return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))

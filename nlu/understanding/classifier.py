@@ -1,81 +1,69 @@
-"""The intent classifier: linear over the three views, with a temperature and a refusal threshold found on held-out folds."""
+"""The intent classifier: linear over all views, with a temperature and a refusal threshold found on held-out folds."""
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence
+from typing import List, NamedTuple, Sequence, Tuple
 
 import numpy as np
-import scipy.sparse as sp
 from sklearn.model_selection import StratifiedKFold
-from sklearn.svm import LinearSVC
 
+from nlu.understanding.bags import Bags
+from nlu.understanding.calibration import best_temperature
+from nlu.understanding.gate import Gate
+from nlu.understanding.linear import Linear, softmax
 from nlu.understanding.prepared import Prepared
-from nlu.understanding.views import Views
+from nlu.understanding.readings import OUT_OF_SCOPE, Reading
 
 FOLDS = 3
-# The share of messages of our own domain that may be answered with "please say it another way".
-REFUSED_IN_SCOPE = 0.03
-OUT_OF_SCOPE = "out_of_scope"
-_TEMPERATURES = np.geomspace(0.5, 20.0, 60)
+SEED = 7
 
 
-class Reading(NamedTuple):
-    """A label with its calibrated probability."""
+class HeldOut(NamedTuple):
+    """What each training message got from a model that had not seen it. `truth` and the columns of `logits` are places in `labels`."""
 
-    label: str
-    confidence: float
+    labels: np.ndarray
+    truth: np.ndarray
+    logits: np.ndarray
 
 
 class IntentClassifier:
-    """Trained once, then read-only. `threshold` is the confidence under which nothing is claimed."""
+    """Trained once, then read-only."""
 
-    def __init__(self, c: float = 0.35, seed: int = 7) -> None:
-        self._c, self._seed = c, seed
-        self.threshold = 0.0
+    def __init__(self, labels: np.ndarray, bags: Bags, linear: Linear, temperature: float, gate: Gate) -> None:
+        self._labels, self._bags, self._linear = [str(label) for label in labels], bags, linear
+        self._temperature, self._gate = temperature, gate
 
-    def fit(self, messages: Sequence[Prepared], labels: Sequence[str]) -> "IntentClassifier":
-        self._labels, truth = np.unique(np.asarray(labels), return_inverse=True)
-        margins = self._held_out_margins(messages, truth)
-        self._temperature = _best_temperature(margins, truth)
-        confidence = _softmax(margins * self._temperature).max(axis=1)
-        in_scope = self._labels[truth] != OUT_OF_SCOPE
-        self.threshold = float(np.quantile(confidence[in_scope], REFUSED_IN_SCOPE))
-        self.held_out_accuracy = float((margins.argmax(axis=1) == truth).mean())
-        self._views = Views()
-        self._weights, self._bias = self._linear(self._views.fit(messages), truth)
-        return self
+    @classmethod
+    def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> "IntentClassifier":
+        """Folds first, for the temperature and the gate; then a model of everything."""
+        return cls.from_held_out(messages, held_out(messages, labels))
 
-    def read(self, messages: Sequence[Prepared], count: int = 10) -> List[List[Reading]]:
-        """The most likely labels of each message, the best first."""
-        probabilities = _softmax(self._margins(self._views.transform(messages)) * self._temperature)
-        best = np.argsort(-probabilities, axis=1)[:, :count]
-        return [[Reading(str(self._labels[i]), float(row[i])) for i in order] for row, order in zip(probabilities, best)]
+    @classmethod
+    def from_held_out(cls, messages: Sequence[Prepared], seen: HeldOut) -> "IntentClassifier":
+        """The same where the folds are known."""
+        temperature = best_temperature(seen.logits, seen.truth)
+        outside = int(np.argmax(seen.labels == OUT_OF_SCOPE)) if OUT_OF_SCOPE in seen.labels else -1
+        gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside)
+        bags = Bags(messages)
+        linear = Linear.fit(bags.rows(messages), seen.truth, SEED)
+        return cls(seen.labels, bags, linear, temperature, gate)
 
-    def _held_out_margins(self, messages: Sequence[Prepared], truth: np.ndarray) -> np.ndarray:
-        margins = np.zeros((len(messages), len(self._labels)), dtype=np.float32)
-        folds = StratifiedKFold(FOLDS, shuffle=True, random_state=self._seed)
-        for known, unseen in folds.split(np.zeros(len(truth)), truth):
-            views = Views()
-            weights, bias = self._linear(views.fit([messages[i] for i in known]), truth[known])
-            margins[unseen] = views.transform([messages[i] for i in unseen]) @ weights + bias
-        return margins
-
-    def _linear(self, rows: sp.csr_matrix, truth: np.ndarray) -> "tuple[np.ndarray, np.ndarray]":
-        model = LinearSVC(C=self._c, random_state=self._seed).fit(rows, truth)
-        # One C-ordered matrix: a sparse row times it takes milliseconds, scikit-learn's own path copies it each time.
-        return np.ascontiguousarray(model.coef_.T, dtype=np.float32), model.intercept_.astype(np.float32)
-
-    def _margins(self, rows: sp.csr_matrix) -> np.ndarray:
-        return np.asarray(rows @ self._weights + self._bias)
+    def read(self, message: Prepared, count: int) -> Tuple[List[Reading], float, bool]:
+        """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed."""
+        probabilities = softmax(self._linear.of_row(self._bags.row(message)) * self._temperature)
+        order = np.argsort(-probabilities)[:count]
+        ranking = [Reading(self._labels[place], float(probabilities[place])) for place in order]
+        in_scope, claimed = self._gate.of(probabilities)
+        return ranking, in_scope, claimed
 
 
-def _best_temperature(margins: np.ndarray, truth: np.ndarray) -> float:
-    """The temperature under which the held-out messages were least surprising."""
-    rows = np.arange(len(truth))
-    surprise = [-np.log(_softmax(margins * t)[rows, truth] + 1e-9).mean() for t in _TEMPERATURES]
-    return float(_TEMPERATURES[int(np.argmin(surprise))])
-
-
-def _softmax(scores: np.ndarray) -> np.ndarray:
-    exponents = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return exponents / exponents.sum(axis=1, keepdims=True)
+def held_out(messages: Sequence[Prepared], labels: Sequence[str], folds: int = FOLDS) -> HeldOut:
+    """Every message read by a model of the other folds."""
+    names, truth = np.unique(np.asarray(labels), return_inverse=True)
+    logits = np.zeros((len(messages), len(names)), dtype=np.float32)
+    for learnt, unseen in StratifiedKFold(folds, shuffle=True, random_state=SEED).split(np.zeros(len(truth)), truth):
+        part = [messages[place] for place in learnt]
+        bags = Bags(part)
+        linear = Linear.fit(bags.rows(part), truth[learnt], SEED)
+        logits[unseen] = linear.of_rows(bags.rows(messages[place] for place in unseen))
+    return HeldOut(names, truth, logits)

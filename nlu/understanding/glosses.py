@@ -11,7 +11,7 @@ from nlu.understanding.stemmer import forms
 
 # Words without content of their own; a sentence in Arabic has nothing in their place.
 _EMPTY = frozenset(
-    "the a an of to be been being it its this that these those for and as by so there will would shall am sir mam madam please".split()
+    ["the", "a", "an", "of", "to", "be", "been", "being", "it", "its", "this", "that", "these", "those", "for", "and", "as", "by", "so", "there", "will", "would", "shall", "am", "sir", "mam", "madam", "please"]
 )
 _LONGEST = 3
 

@@ -20,7 +20,14 @@ LONGEST_TEXT, MOST_WORDS, LONGEST_WORD = 1200, 80, 24
 NOTHING = "<nothing>"
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=timezone.utc)  # only the places of dates are used, not their values
 _REFERENCE = re.compile(r"\[(\w+):[^\]\s]*\]")
-_MASKED = {"money", "date", "time", "count", "national_id", "malformed_id", "phone", "one_time_code", "case_reference"}
+# Values, by entity and by the kind of reference that stands for them in a stored message.
+_MASKS = {
+    **{value: f"<{value}>" for value in ("money", "date", "time", "count", "phone", "iban")},
+    **dict.fromkeys(("national_id", "malformed_id", "id", "badid"), "<id>"),
+    **dict.fromkeys(("one_time_code", "code"), "<code>"),
+    "case_reference": "<case>",
+}
+_IBAN = re.compile(r"sa\d{2}[0-9a-z]{10,}")
 _OFTEN = 3  # occurrences in training after which a word is right as it is spelt
 _COVER = (0.25, 0.6, 0.95)
 
@@ -106,8 +113,10 @@ class Preparer:
 def _mask(word: Word, found: Sequence[entities.Entity]) -> Optional[str]:
     reference = _REFERENCE.fullmatch(word.text)
     if reference:
-        return f"<{reference[1]}>"
-    return next((f"<{e.entity}>" for e in found if e.start < word.end and word.start < e.end and e.entity in _MASKED), None)
+        return _MASKS.get(reference[1], "<id>")
+    if _IBAN.fullmatch(word.text):
+        return "<iban>"
+    return next((_MASKS[e.entity] for e in found if e.entity in _MASKS and e.start < word.end and word.start < e.end), None)
 
 
 def _repeats(pieces: Sequence[Piece], at: int) -> bool:
@@ -117,7 +126,7 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
 
 def _signs(text: str, words: Sequence[Word], found: Sequence[entities.Entity]) -> Tuple[str, ...]:
     """Entities, how much of the message they are, how long it is, whether it asks."""
-    kinds = [f"@{entity.entity}" for entity in found]
+    kinds = [f"@{_MASKS.get(entity.entity, entity.entity)}" for entity in found]
     letters = sum(word.end - word.start for word in words) or 1
     covered = sum(entity.end - entity.start for entity in found) / letters
     kinds.append(f"@covered{sum(covered >= step for step in _COVER)}")

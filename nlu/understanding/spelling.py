@@ -58,6 +58,6 @@ def _cost(word: str, other: str) -> float:
 def _one_less(longer: str, shorter: str) -> float:
     for place in range(len(longer)):
         if longer[:place] + longer[place + 1 :] == shorter:
-            doubled = place + 1 < len(longer) and longer[place] == longer[place + 1] or place and longer[place] == longer[place - 1]
+            doubled = (place + 1 < len(longer) and longer[place] == longer[place + 1]) or (place and longer[place] == longer[place - 1])
             return 0.3 if doubled else 0.8 + (0.3 if place == 0 else 0.0)
     return 9.0

@@ -1,37 +1,31 @@
-"""From a text to a label, a ranking, and whether it is about the service at all."""
+"""From a text to a label, a ranking, and whether it is about the service at all. Plain scikit-learn; Rasa's part is in components."""
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence
+from typing import Sequence
 
-from nlu.understanding.classifier import OUT_OF_SCOPE, IntentClassifier, Reading
-from nlu.understanding.prepare import prepare
-
-NOTHING_CLAIMED = "nlu_fallback"
-
-
-class Understood(NamedTuple):
-    """`intent.label` is `nlu_fallback` when nothing should be claimed; `ranking` has the real labels, the best first."""
-
-    intent: Reading
-    ranking: List[Reading]
-    in_scope: float
+from nlu.understanding.classifier import IntentClassifier
+from nlu.understanding.prepare import NOTHING, Preparer
+from nlu.understanding.readings import NOTHING_CLAIMED, Reading, Understood
 
 
 class Understanding:
-    """Trained once, then read-only."""
+    """Trained once, then read-only; joblib writes and reads it."""
 
-    def __init__(self, classifier: IntentClassifier) -> None:
-        self._classifier = classifier
+    def __init__(self, preparer: Preparer, classifier: IntentClassifier) -> None:
+        self._preparer, self._classifier = preparer, classifier
 
     @classmethod
     def train(cls, texts: Sequence[str], labels: Sequence[str]) -> "Understanding":
-        return cls(IntentClassifier().fit([prepare(text) for text in texts], labels))
+        """From sentences and their labels, about a minute for 14,000 on one core."""
+        preparer = Preparer.of(texts)
+        return cls(preparer, IntentClassifier.fit([preparer.prepare(text) for text in texts], labels))
 
     def read(self, text: str, count: int = 10) -> Understood:
-        """The `count` most likely labels."""
-        readings = self._classifier.read([prepare(text)], 1000)[0]
-        outside = next((r.confidence for r in readings if r.label == OUT_OF_SCOPE), 0.0)
-        best = readings[0]
-        claimed = best if best.confidence >= self._classifier.threshold else Reading(NOTHING_CLAIMED, best.confidence)
-        return Understood(claimed, readings[:count], 1.0 - outside)
+        """The `count` most likely labels. Any text will do; where there are no words nothing is claimed."""
+        message = self._preparer.prepare(text)
+        ranking, in_scope, claimed = self._classifier.read(message, count)
+        if message.words == (NOTHING,):
+            return Understood(Reading(NOTHING_CLAIMED, 0.0), ranking, in_scope)
+        best = ranking[0]
+        return Understood(best if claimed else Reading(NOTHING_CLAIMED, best.confidence), ranking, in_scope)

@@ -52,7 +52,7 @@ VIEWS: Dict[str, Tuple[Callable[[Prepared], List[str]], float]] = {
     "words": (words, 0.6),
     "meanings": (meanings, 0.8),
     "bones": (bones, 0.6),
-    "concepts": (concepts, 0.8),
+    "concepts": (concepts, 0.5),
     "pairs": (pairs, 0.8),
 }
 """Each view with the length of its rows beside the others'."""

@@ -1,0 +1,89 @@
+"""The linear model: the sum of a support vector machine and of a softmax regression learnt with parts of each message hidden.
+
+They err on different messages; as both are linear their sum costs what one costs.
+"""
+
+from __future__ import annotations
+
+from typing import Tuple
+
+import numpy as np
+import scipy.sparse as sp
+from sklearn.svm import LinearSVC
+
+from nlu.understanding.bags import Row
+
+_C = 0.5
+_SHARPNESS = 6.0  # brings the machine's margins to the scale of the regression's logits
+_SHARE = 0.4  # of the machine in the sum
+_EPOCHS, _BATCH, _RATE, _HIDDEN, _SMOOTHING = 8, 256, 0.1, 0.3, 0.1
+
+
+class Linear:
+    """Weights as one matrix, a row a feature. Kept in half precision on disk."""
+
+    def __init__(self, weights: np.ndarray, bias: np.ndarray) -> None:
+        self._weights, self._bias = weights, bias
+
+    @classmethod
+    def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> "Linear":
+        """`truth` are numbers from zero, every one present."""
+        machine = LinearSVC(C=_C, random_state=seed).fit(rows, truth)
+        weights, bias = _softmax_regression(rows, truth, seed)
+        weights *= 1 - _SHARE
+        weights += (_SHARE * _SHARPNESS) * machine.coef_.T.astype(np.float32)
+        return cls(weights, (1 - _SHARE) * bias + (_SHARE * _SHARPNESS) * machine.intercept_.astype(np.float32))
+
+    def of_row(self, row: Row) -> np.ndarray:
+        """Logits of one message: only its own rows of the weights are touched."""
+        return row.values @ self._weights[row.indices] + self._bias
+
+    def of_rows(self, rows: sp.csr_matrix) -> np.ndarray:
+        """Logits of many."""
+        return np.asarray(rows @ self._weights + self._bias)
+
+    def __getstate__(self) -> Tuple[np.ndarray, np.ndarray]:
+        return self._weights.astype(np.float16), self._bias
+
+    def __setstate__(self, state: Tuple[np.ndarray, np.ndarray]) -> None:
+        self._weights, self._bias = state[0].astype(np.float32), state[1]
+
+
+def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> Tuple[np.ndarray, np.ndarray]:
+    """Adagrad with one step size a feature, over the features of the batch only."""
+    random = np.random.RandomState(seed)
+    count, labels = rows.shape[0], int(truth.max()) + 1
+    wanted = np.full((count, labels), _SMOOTHING / labels, dtype=np.float32)
+    wanted[np.arange(count), truth] += 1 - _SMOOTHING
+    weights, bias = np.zeros((rows.shape[1], labels), np.float32), np.zeros(labels, np.float32)
+    moved, bias_moved = np.full((rows.shape[1], 1), 1e-3, np.float32), np.full(labels, 1e-3, np.float32)
+    steps = _EPOCHS * -(-count // _BATCH)
+    for step in range(steps):
+        if step % -(-count // _BATCH) == 0:
+            order = random.permutation(count)
+        at = (step * _BATCH) % (-(-count // _BATCH) * _BATCH)
+        batch = order[at : at + _BATCH]
+        part, features = _partly_hidden(rows[batch], random)
+        logits = part @ weights[features] + bias
+        error = softmax(logits) - wanted[batch]
+        rate = _RATE * (1 - 0.95 * step / steps)
+        gradient = part.T @ error
+        moved[features] += (gradient * gradient).mean(axis=1, keepdims=True)
+        weights[features] -= rate * gradient / np.sqrt(moved[features])
+        of_bias = error.sum(axis=0)
+        bias_moved += of_bias * of_bias
+        bias -= rate * of_bias / np.sqrt(bias_moved)
+    return weights, bias
+
+
+def _partly_hidden(part: sp.csr_matrix, random: np.random.RandomState) -> Tuple[sp.csr_matrix, np.ndarray]:
+    """The rows with some of their features gone, over the features that they have."""
+    features, places = np.unique(part.indices, return_inverse=True)
+    shown = (random.rand(part.nnz) > _HIDDEN).astype(np.float32) / np.float32(1 - _HIDDEN)
+    return sp.csr_matrix((part.data * shown, places, part.indptr), (part.shape[0], len(features))), features
+
+
+def softmax(logits: np.ndarray) -> np.ndarray:
+    """Probabilities along the last axis."""
+    exponents = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return exponents / exponents.sum(axis=-1, keepdims=True)

@@ -1,0 +1,24 @@
+"""What is read in a message."""
+
+from __future__ import annotations
+
+from typing import List, NamedTuple
+
+NOTHING_CLAIMED = "nlu_fallback"
+OUT_OF_SCOPE = "out_of_scope"
+
+
+class Reading(NamedTuple):
+    """A label with its calibrated probability."""
+
+    label: str
+    confidence: float
+
+
+class Understood(NamedTuple):
+    """`intent.label` is `nlu_fallback` when nothing should be claimed; `ranking` has the real labels, the best first;
+    `in_scope` is how likely the message is about the service at all."""
+
+    intent: Reading
+    ranking: List[Reading]
+    in_scope: float
