@@ -1,12 +1,13 @@
-"""Bags of what the views count: sub-linear counts, rarer things heavier, each view's row of a fixed length; all views side by side."""
+"""Bags of what the views count: sub-linear counts, rarer things heavier, each view's part of a row of a fixed length."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Callable, Dict, Iterable, List, NamedTuple, Sequence
+from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 
 import numpy as np
 import scipy.sparse as sp
+from sklearn.preprocessing import normalize
 
 from nlu.understanding.prepared import Prepared
 from nlu.understanding.views import VIEWS
@@ -22,57 +23,69 @@ class Row(NamedTuple):
 
 
 class _Bag:
-    """One view: what was seen in training and how rare each is."""
+    """One view: which things are counted, in which column, and how rare each is."""
 
-    def __init__(self, view: Callable[[Prepared], List[str]], weight: float, first: int) -> None:
-        self._view, self._weight, self._first = view, weight, first
-        self._index: Dict[str, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._index)
-
-    def learn(self, messages: Sequence[Prepared]) -> None:
-        seen: Counter = Counter()
-        for message in messages:
-            seen.update(set(self._view(message)))
-        kept = [(thing, count) for thing, count in seen.items() if count >= _FEWEST]
-        self._index = {thing: self._first + place for place, (thing, _) in enumerate(kept)}
-        self._rarity = np.array([1 + np.log((1 + len(messages)) / (1 + count)) for _, count in kept], dtype=np.float32)
+    def __init__(self, view: Callable[[Prepared], List[str]], weight: float, index: Dict[str, int], first: int) -> None:
+        self._view, self.weight, self.index, self.first = view, weight, index, first
+        self.rarity = np.ones(len(index), dtype=np.float32)
 
     def row(self, message: Prepared) -> Row:
-        counted = Counter(self._view(message))
-        index = self._index
-        known = [(index[thing], count) for thing, count in counted.items() if thing in index]
+        index = self.index
+        known = [(index[thing], count) for thing, count in Counter(self._view(message)).items() if thing in index]
         if not known:
             return Row(np.empty(0, np.int32), np.empty(0, np.float32))
         indices = np.array([place for place, _ in known], dtype=np.int32)
-        values = 1 + np.log(np.array([count for _, count in known], dtype=np.float32))
-        values *= self._rarity[indices - self._first]
-        values *= self._weight / np.sqrt(values @ values)
-        return Row(indices, values)
+        values = (1 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self.rarity[indices]
+        return Row(indices + self.first, values * (self.weight / np.sqrt(values @ values)))
 
 
 class Bags:
-    """All views of a message as one sparse row."""
+    """All views of a message as one sparse row of `width` numbers."""
 
-    def __init__(self, messages: Sequence[Prepared]) -> None:
-        self._bags: List[_Bag] = []
-        self.width = 0
-        for view, weight in VIEWS.values():
-            bag = _Bag(view, weight, self.width)
-            bag.learn(messages)
-            self._bags.append(bag)
-            self.width += len(bag)
+    def __init__(self, bags: List[_Bag]) -> None:
+        self._bags = bags
+        self.width = sum(len(bag.index) for bag in bags)
 
     def row(self, message: Prepared) -> Row:
         """One message."""
         parts = [bag.row(message) for bag in self._bags]
         return Row(np.concatenate([part.indices for part in parts]), np.concatenate([part.values for part in parts]))
 
-    def rows(self, messages: Iterable[Prepared]) -> sp.csr_matrix:
-        """Many messages, a row each."""
-        found = [self.row(message) for message in messages]
-        ends = np.cumsum([0, *(len(row.indices) for row in found)])
-        indices = np.concatenate([row.indices for row in found])
-        values = np.concatenate([row.values for row in found])
-        return sp.csr_matrix((values, indices, ends), shape=(len(found), self.width), dtype=np.float32)
+
+class Counted:
+    """The training messages counted once; which of them are learnt from may change."""
+
+    def __init__(self, messages: Sequence[Prepared]) -> None:
+        self._bags: List[_Bag] = []
+        self._counts: List[sp.csr_matrix] = []
+        for view, weight in VIEWS.values():
+            index, counts = _count([view(message) for message in messages])
+            self._bags.append(_Bag(view, weight, index, sum(len(bag.index) for bag in self._bags)))
+            self._counts.append(counts)
+
+    def rows(self, learnt: np.ndarray) -> sp.csr_matrix:
+        """All messages as rows, as rare as things are among those at `learnt`; what is not seen there counts nothing."""
+        parts = []
+        for bag, counts in zip(self._bags, self._counts):
+            often = np.bincount(counts[learnt].indices, minlength=counts.shape[1])
+            rarity = 1 + np.log((1 + len(learnt)) / (1 + often))
+            bag.rarity = np.where(often >= _FEWEST, rarity, 0).astype(np.float32)
+            parts.append(normalize(counts @ sp.diags(bag.rarity)) * bag.weight)
+        rows = sp.hstack(parts).tocsr().astype(np.float32)
+        rows.eliminate_zeros()
+        return rows
+
+    def bags(self) -> Bags:
+        """For messages to come, as rare as things were at the last call of `rows`."""
+        return Bags(self._bags)
+
+
+def _count(things: Sequence[List[str]]) -> Tuple[Dict[str, int], sp.csr_matrix]:
+    """The column of each thing seen often enough, and the sub-linear counts."""
+    often = Counter(thing for listed in things for thing in set(listed))
+    index = {thing: place for place, thing in enumerate(thing for thing, count in often.items() if count >= _FEWEST)}
+    counted = [Counter(thing for thing in listed if thing in index) for listed in things]
+    ends = np.cumsum([0, *map(len, counted)])
+    indices = np.fromiter((index[thing] for one in counted for thing in one), dtype=np.int32, count=ends[-1])
+    values = np.fromiter((count for one in counted for count in one.values()), dtype=np.float32, count=ends[-1])
+    return index, sp.csr_matrix((1 + np.log(values), indices, ends), shape=(len(things), len(index)))

@@ -7,7 +7,7 @@ from typing import List, NamedTuple, Sequence, Tuple
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from nlu.understanding.bags import Bags
+from nlu.understanding.bags import Bags, Counted
 from nlu.understanding.calibration import best_temperature
 from nlu.understanding.gate import Gate
 from nlu.understanding.linear import Linear, softmax
@@ -36,17 +36,13 @@ class IntentClassifier:
     @classmethod
     def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> "IntentClassifier":
         """Folds first, for the temperature and the gate; then a model of everything."""
-        return cls.from_held_out(messages, held_out(messages, labels))
-
-    @classmethod
-    def from_held_out(cls, messages: Sequence[Prepared], seen: HeldOut) -> "IntentClassifier":
-        """The same where the folds are known."""
+        counted = Counted(messages)
+        seen = held_out(counted, labels)
         temperature = best_temperature(seen.logits, seen.truth)
         outside = int(np.argmax(seen.labels == OUT_OF_SCOPE)) if OUT_OF_SCOPE in seen.labels else -1
         gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside)
-        bags = Bags(messages)
-        linear = Linear.fit(bags.rows(messages), seen.truth, SEED)
-        return cls(seen.labels, bags, linear, temperature, gate)
+        linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, SEED)
+        return cls(seen.labels, counted.bags(), linear, temperature, gate)
 
     def read(self, message: Prepared, count: int) -> Tuple[List[Reading], float, bool]:
         """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed."""
@@ -57,13 +53,11 @@ class IntentClassifier:
         return ranking, in_scope, claimed
 
 
-def held_out(messages: Sequence[Prepared], labels: Sequence[str], folds: int = FOLDS) -> HeldOut:
+def held_out(counted: Counted, labels: Sequence[str], folds: int = FOLDS) -> HeldOut:
     """Every message read by a model of the other folds."""
     names, truth = np.unique(np.asarray(labels), return_inverse=True)
-    logits = np.zeros((len(messages), len(names)), dtype=np.float32)
+    logits = np.zeros((len(truth), len(names)), dtype=np.float32)
     for learnt, unseen in StratifiedKFold(folds, shuffle=True, random_state=SEED).split(np.zeros(len(truth)), truth):
-        part = [messages[place] for place in learnt]
-        bags = Bags(part)
-        linear = Linear.fit(bags.rows(part), truth[learnt], SEED)
-        logits[unseen] = linear.of_rows(bags.rows(messages[place] for place in unseen))
+        rows = counted.rows(learnt)
+        logits[unseen] = Linear.fit(rows[learnt], truth[learnt], SEED).of_rows(rows[unseen])
     return HeldOut(names, truth, logits)
