@@ -23,20 +23,22 @@ _MAX_DETAILS = 4000
 _BARE = 3
 
 
-class SubjectField(Field):
-    """What a complaint is about; an objection is always about the decision in force."""
+class ListedField(Field):
+    """One of the common answers, or the person's own words, which are then the details too."""
 
-    slot = "case_subject"
     resets = ("case_confirmed",)
     free_text = True
+    codes: ClassVar[tuple[str, ...]]
+    question: ClassVar[str]
+    label: ClassVar[str]
 
     async def ask(self, context: FormContext) -> SemanticMessage:
-        choices = [value_choice(f"choice.complaint.{code}", "case_subject", code) for code in COMPLAINT_SUBJECTS]
-        return question("subject", context, choices)
+        choices = [value_choice(f"choice.{self.label}.{code}", self.slot, code) for code in self.codes]
+        return question(self.question, context, choices)
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        chosen = context.turn.value("case_subject")
-        if chosen in COMPLAINT_SUBJECTS:
+        chosen = context.turn.value(self.slot)
+        if chosen in self.codes:
             return Answer(chosen)
         words = own_words(context)
         if not asked or not words:
@@ -45,29 +47,19 @@ class SubjectField(Field):
         return Answer("own_words", [SlotSet("case_details", words)])
 
 
-class ReasonField(Field):
-    """Why the person objects: one of the common reasons, or their own words, which are then the details too."""
+class SubjectField(ListedField):
+    """What a complaint is about; an objection is always about the decision in force."""
 
-    slot = "case_reason"
-    resets = ("case_confirmed",)
-    free_text = True
+    slot, question, label, codes = "case_subject", "subject", "complaint", COMPLAINT_SUBJECTS
+
+
+class ReasonField(ListedField):
+    """Why the person objects."""
+
+    slot, question, label, codes = "case_reason", "reason", "objection", OBJECTION_REASONS
 
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         return values.get("case_kind") == CaseKind.OBJECTION and values.get(self.slot) is None
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        choices = [value_choice(f"choice.objection.{code}", "case_reason", code) for code in OBJECTION_REASONS]
-        return question("reason", context, choices)
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        chosen = context.turn.value("case_reason")
-        if chosen in OBJECTION_REASONS:
-            return Answer(chosen)
-        words = own_words(context)
-        if not asked or not words:
-            return None
-        context.values["case_details"] = words
-        return Answer("own_words", [SlotSet("case_details", words)])
 
 
 class DetailsField(Field):

@@ -46,7 +46,7 @@ class OutOfScope(SemanticAction):
 
 
 def _is_booking(turn: Turn) -> bool:
-    """Whether values without a verb («نفسية حضوري في جدة الأحد») are all about a consultation."""
+    """Whether values without a verb ("psychological, in person, Jeddah, Sunday") are all about a consultation."""
     about_when_or_where = ("date", "time", "region", "city", "mode")
     return turn.value("service") is not None and any(turn.value(name) is not None for name in about_when_or_where)
 

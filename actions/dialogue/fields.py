@@ -111,7 +111,7 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
     if recognised and not is_question(turn.text):
         return False
     if turn.intent == "faq":
-        # A statement about a topic («ما سافرت») is an attempt at an answer, a question about it is not.
+        # A statement about a topic ("I have not travelled") is an attempt at an answer, a question about it is not.
         return is_question(turn.text) or not turn.text
     return not turn.is_bare_value
 

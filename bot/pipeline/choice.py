@@ -39,7 +39,7 @@ async def _tapped(turn: Turn, value: str) -> dict[str, Any]:
 
 
 def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
-    """The choice that «الثاني» or a number picks: always of a numbered menu, else where a question listed its answers."""
+    """The choice that "the second" or a number picks: always of a numbered menu, else where a question listed its answers."""
     answers = [option for option in options if option.payload["intent"] == "inform"]
     question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
     listed = options if turn.capabilities.numbered_menu else answers if question in _LISTED else []

@@ -39,8 +39,7 @@ class IntentClassifier:
         counted = Counted(messages)
         seen = held_out(counted, labels)
         temperature = best_temperature(seen.logits, seen.truth)
-        outside = int(np.argmax(seen.labels == OUT_OF_SCOPE)) if OUT_OF_SCOPE in seen.labels else -1
-        gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside)
+        gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside_of(seen.labels))
         linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, SEED)
         return cls(seen.labels, counted.bags(), linear, temperature, gate)
 
@@ -61,3 +60,8 @@ def held_out(counted: Counted, labels: Sequence[str], folds: int = FOLDS) -> Hel
         rows = counted.rows(learnt)
         logits[unseen] = Linear.fit(rows[learnt], truth[learnt], SEED).of_rows(rows[unseen])
     return HeldOut(names, truth, logits)
+
+
+def outside_of(labels: np.ndarray) -> int:
+    """The place of the label for what is out of scope, -1 where there is none."""
+    return int(np.argmax(labels == OUT_OF_SCOPE)) if OUT_OF_SCOPE in labels else -1
