@@ -1,0 +1,78 @@
+"""Bags, calibration and the gate: small arrays with known answers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nlu.understanding.bags import Counted
+from nlu.understanding.calibration import best_temperature, expected_error
+from nlu.understanding.gate import REFUSED_IN_SCOPE, Gate
+from nlu.understanding.linear import Linear, softmax
+from nlu.understanding.prepare import Preparer
+
+TEXTS = ["متى ينزل الضمان", "متى ينزل المعاش", "ورني بطاقتي", "طلع بطاقتي", "متى الضمان", "وين بطاقتي"]
+TRUTH = [0, 0, 1, 1, 0, 1]
+
+
+def test_one_message_and_many_are_counted_alike() -> None:
+    preparer = Preparer.of(TEXTS)
+    messages = [preparer.prepare(text) for text in TEXTS]
+    counted = Counted(messages)
+    rows = counted.rows(np.arange(len(TEXTS)))
+    bags = counted.bags()
+    for place, message in enumerate(messages):
+        row = bags.row(message)
+        dense = np.zeros(bags.width)
+        dense[row.indices] = row.values
+        assert dense == pytest.approx(rows[place].toarray()[0], abs=1e-5)
+
+
+def test_what_is_seen_once_counts_nothing() -> None:
+    preparer = Preparer.of(TEXTS)
+    counted = Counted([preparer.prepare(text) for text in [*TEXTS, "زرافة"]])
+    rows = counted.rows(np.arange(3))
+    assert rows[len(TEXTS)].nnz < rows[0].nnz
+
+
+def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
+    preparer = Preparer.of(TEXTS)
+    messages = [preparer.prepare(text) for text in TEXTS * 4] + [preparer.prepare("شكرا لك")] * 4
+    truth = np.array([*TRUTH * 4, 2, 2, 2, 2])
+    counted = Counted(messages)
+    rows = counted.rows(np.arange(len(messages)))
+    linear = Linear.fit(rows, truth, 7)
+    assert linear.of_rows(rows).argmax(axis=1).tolist() == truth.tolist()
+    assert linear.of_row(counted.bags().row(messages[0])) == pytest.approx(linear.of_rows(rows)[0], abs=1e-3)
+    assert linear.__getstate__()[0].dtype == np.float16
+
+
+def test_the_temperature_brings_overconfidence_down() -> None:
+    draw = np.random.RandomState(1)
+    truth = draw.randint(0, 3, 2000)
+    seen = np.where(draw.rand(2000) < 0.7, truth, draw.randint(0, 3, 2000))
+    logits = np.eye(3)[seen] * 9.0
+    raw, tempered = softmax(logits), softmax(logits * best_temperature(logits, truth))
+    right = logits.argmax(axis=1) == truth
+    assert expected_error(tempered.max(axis=1), right) < 0.02 < expected_error(raw.max(axis=1), right)
+
+
+def test_the_gate_refuses_the_share_that_was_agreed() -> None:
+    draw = np.random.RandomState(2)
+    probabilities = draw.dirichlet([4.0, 4.0, 4.0, 0.4], 5000)
+    truth = draw.randint(0, 3, 5000)
+    gate = Gate.fit(probabilities, truth, 3)
+    refused = np.mean([not gate.of(row)[1] for row in probabilities])
+    assert 0.5 * REFUSED_IN_SCOPE < refused <= 1.1 * REFUSED_IN_SCOPE
+
+
+def test_what_is_surely_out_of_scope_is_claimed() -> None:
+    gate = Gate(0.05, 0.3, 3)
+    assert gate.of(np.array([0.1, 0.1, 0.1, 0.7])) == (pytest.approx(0.3), True)
+    assert gate.of(np.array([0.8, 0.05, 0.05, 0.1])) == (pytest.approx(0.9), False)
+    assert gate.of(np.array([0.9, 0.05, 0.04, 0.01])) == (pytest.approx(0.99), True)
+
+
+def test_a_service_without_the_label_has_everything_in_scope() -> None:
+    gate = Gate.fit(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0, 1]), -1)
+    assert gate.of(np.array([0.9, 0.1])) == (1.0, True)

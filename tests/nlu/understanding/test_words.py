@@ -1,0 +1,121 @@
+"""Words: their forms, misspellings, meanings, English ones in Arabic."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from nlu.arabic.normaliser import normalise
+from nlu.understanding.concepts import ORDER, Lexicon, lexicon
+from nlu.understanding.glosses import glossed
+from nlu.understanding.prepare import Preparer
+from nlu.understanding.spelling import Speller
+from nlu.understanding.stemmer import forms, stem
+from nlu.understanding.tables import FOLDER, table
+
+
+@pytest.fixture(scope="module")
+def preparer() -> Preparer:
+    return Preparer.of(["متى ينزل الضمان", "ابي بطاقتي الرقمية"] * 3)
+
+
+@pytest.mark.parametrize(
+    ("word", "left"),
+    [
+        ("بطاقتي", "بطاقه"),
+        ("والضمان", "ضمان"),
+        ("بيعترضون", "عترض"),
+        ("ابغاها", "ابغي"),
+        ("payments", "pay"),
+        ("stopping", "stop"),
+    ],
+)
+def test_clitics_and_endings_come_off(word: str, left: str) -> None:
+    assert left in forms(word)
+
+
+def test_the_word_itself_is_its_first_form() -> None:
+    assert forms("اعتراض")[0] == "اعتراض"
+    assert all(len(form) >= 3 for form in forms("وبال"))
+
+
+def test_a_short_word_is_its_own_stem() -> None:
+    assert stem("في") == "في"
+    assert stem("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("الظمان", "الضمان"),
+        ("بطاقتيي", "بطاقتي"),
+        ("اعتراظ", "اعتراض"),
+        ("بطقتي", "بطاقتي"),
+        ("بطاتقي", "بطاقتي"),
+        ("كبسة", None),
+    ],
+)
+def test_one_slip_is_mended(typed: str, meant: str) -> None:
+    assert Speller(["الضمان", "بطاقتي", "اعتراض"]).nearest(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("متين ينزل", "when"), ("when is it", "when"), ("mta", "when"), ("وبطاقتها", "card_"), ("my cards", "card_"),
+        ("لحساب المواطن", "citizen_account"), ("citizen account", "citizen_account"), ("يضربونها", "hit_"), ("he threatens me", "threat_"),
+    ],
+)  # fmt: skip
+def test_a_meaning_is_found_in_every_variety(text: str, concept: str) -> None:
+    found = lexicon().matches(normalise(text).text.split())
+    assert concept in {name for match in found for name in match.concepts}
+
+
+def test_a_phrase_is_found_with_clitics_and_before_its_words() -> None:
+    entries = {"account": ["حساب"], "citizen_account": ["حساب_المواطن"]}
+    matches = Lexicon(entries).matches(["وحساب", "المواطن"])
+    assert [match.concepts for match in matches] == [("citizen_account",), ("account",)]
+
+
+def test_every_concept_is_named_once_and_has_words() -> None:
+    names = [concept for name in ORDER for concept in table(name)]
+    assert len(names) == len(set(names)) > 300
+    assert all(words for name in ORDER for words in table(name).values())
+
+
+def test_every_file_of_the_lexicon_is_read() -> None:
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms"}
+
+
+def test_the_lexicon_is_clean_text() -> None:
+    for path in FOLDER.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert text == unicodedata.normalize("NFC", text), path.name
+        assert not any(unicodedata.category(char) in {"Cf", "Mn"} or char == "\u0640" for char in text), path.name
+
+
+def test_english_is_read_in_arabic_without_its_empty_words() -> None:
+    assert glossed(["when", "is", "the", "payment"]) == ["متي", "هل", "دفعه"]
+    assert glossed(["looking", "for", "zzz"]) == ["ابحث", "zzz"]
+
+
+def test_arabizi_is_read_in_arabic(preparer: Preparer) -> None:
+    assert preparer.prepare("abi b6a8ty").words == ("ابي", "بطاقتي")
+
+
+@pytest.mark.parametrize(
+    ("text", "mask"),
+    [
+        ("[id:k3v9q2mz]", "<id>"), ("1910110111", "<id>"), ("[phone:k3v9q2mz]", "<phone>"), ("[code:k3v9q2mz]", "<code>"),
+        ("[iban:k3v9q2mz]", "<iban>"), ("SA0380000000608010167519", "<iban>"), ("2500 ريال", "<money>"), ("الفين وخمسمية ريال", "<money>"),
+        ("OBJ-1448-000123", "<case>"), ("15 رمضان 1448", "<date>"),
+    ],
+)  # fmt: skip
+def test_values_are_masked(preparer: Preparer, text: str, mask: str) -> None:
+    assert preparer.prepare(text).words == (mask,)
+
+
+def test_a_misspelt_word_keeps_its_meaning(preparer: Preparer) -> None:
+    assert "digital_card" in preparer.prepare("بطاقتي الرقميةةة").concepts
+    assert "objection" in preparer.prepare("اعتررض").concepts
