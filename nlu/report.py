@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Dict, Iterable, List, NamedTuple, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -31,12 +32,12 @@ class Answer(NamedTuple):
     """What was read in a sentence: labels, the best first; the confidence of the first; whether it was claimed."""
 
     sentence: Sentence
-    ranking: List[str]
+    ranking: list[str]
     confidence: float
     claimed: bool
 
 
-def of_training_sentences() -> List[Answer]:
+def of_training_sentences() -> list[Answer]:
     """Every training sentence read by a model that was trained without it."""
     known = list(sentences())
     preparer = Preparer.of(sentence.text for sentence in known)
@@ -51,7 +52,7 @@ def of_training_sentences() -> List[Answer]:
     ]
 
 
-def of_files(paths: Iterable[Path]) -> List[Answer]:
+def of_files(paths: Iterable[Path]) -> list[Answer]:
     """The sentences of the files, read by a model trained on all training sentences."""
     known = list(sentences())
     model = Understanding.train([sentence.text for sentence in known], [sentence.label for sentence in known])
@@ -65,18 +66,19 @@ def of_files(paths: Iterable[Path]) -> List[Answer]:
     return answers
 
 
-def lines(answers: Sequence[Answer]) -> List[str]:
+def lines(answers: Sequence[Answer]) -> list[str]:
     """The report."""
-    registers: Dict[str, List[Answer]] = defaultdict(list)
+    registers: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         registers[answer.sentence.register].append(answer)
     rows = [f"{'':10}{'count':>8}{'right':>8}{'top 3':>8}{'ECE':>8}"]
     rows += [_row(name, part) for name, part in [*registers.items(), ("all", list(answers))]]
     inside = [answer for answer in answers if answer.sentence.label != OUT_OF_SCOPE]
     outside = [answer for answer in answers if answer.sentence.label == OUT_OF_SCOPE]
+    unclaimed, sent_away = _share(not a.claimed for a in inside), _share(_is_outside(a) for a in inside)
     rows += [
         "",
-        f"of the service: {_share(not a.claimed for a in inside):.1%} not claimed, {_share(_is_outside(a) for a in inside):.1%} sent away",
+        f"of the service: {unclaimed:.1%} not claimed, {sent_away:.1%} sent away",
         f"out of scope:   {_share(not a.claimed or _is_outside(a) for a in outside):.1%} caught",
         "",
         "taken for another label most often:",
@@ -102,4 +104,5 @@ def _share(things: Iterable[bool]) -> float:
 
 if __name__ == "__main__":
     files = [Path(name) for name in sys.argv[1:]]
-    print("\n".join(lines(of_files(files) if files else of_training_sentences())))
+    report = lines(of_files(files) if files else of_training_sentences())
+    sys.stdout.write("\n".join(report) + "\n")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
@@ -25,7 +26,7 @@ class Row(NamedTuple):
 class _Bag:
     """One view: which things are counted, in which column, and how rare each is."""
 
-    def __init__(self, view: Callable[[Prepared], List[str]], weight: float, index: Dict[str, int], first: int) -> None:
+    def __init__(self, view: Callable[[Prepared], list[str]], weight: float, index: dict[str, int], first: int) -> None:
         self._view, self.weight, self.index, self.first = view, weight, index, first
         self.rarity = np.ones(len(index), dtype=np.float32)
 
@@ -42,7 +43,7 @@ class _Bag:
 class Bags:
     """All views of a message as one sparse row of `width` numbers."""
 
-    def __init__(self, bags: List[_Bag]) -> None:
+    def __init__(self, bags: list[_Bag]) -> None:
         self._bags = bags
         self.width = sum(len(bag.index) for bag in bags)
 
@@ -56,8 +57,8 @@ class Counted:
     """The training messages counted once; which of them are learnt from may change."""
 
     def __init__(self, messages: Sequence[Prepared]) -> None:
-        self._bags: List[_Bag] = []
-        self._counts: List[sp.csr_matrix] = []
+        self._bags: list[_Bag] = []
+        self._counts: list[sp.csr_matrix] = []
         for view, weight in VIEWS.values():
             index, counts = _count([view(message) for message in messages])
             self._bags.append(_Bag(view, weight, index, sum(len(bag.index) for bag in self._bags)))
@@ -80,7 +81,7 @@ class Counted:
         return Bags(self._bags)
 
 
-def _count(things: Sequence[List[str]]) -> Tuple[Dict[str, int], sp.csr_matrix]:
+def _count(things: Sequence[list[str]]) -> tuple[dict[str, int], sp.csr_matrix]:
     """The column of each thing seen often enough, and the sub-linear counts."""
     often = Counter(thing for listed in things for thing in set(listed))
     index = {thing: place for place, thing in enumerate(thing for thing, count in often.items() if count >= _FEWEST)}

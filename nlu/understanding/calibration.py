@@ -6,7 +6,7 @@ import numpy as np
 
 from nlu.understanding.linear import softmax
 
-_TEMPERATURES = np.geomspace(0.3, 12.0, 80)
+_TEMPERATURES = np.geomspace(0.1, 10.0, 80)
 _BINS = 15
 
 

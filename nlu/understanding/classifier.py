@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple, Sequence, Tuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
@@ -34,7 +35,7 @@ class IntentClassifier:
         self._temperature, self._gate = temperature, gate
 
     @classmethod
-    def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> "IntentClassifier":
+    def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> IntentClassifier:
         """Folds first, for the temperature and the gate; then a model of everything."""
         counted = Counted(messages)
         seen = held_out(counted, labels)
@@ -43,7 +44,7 @@ class IntentClassifier:
         linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, SEED)
         return cls(seen.labels, counted.bags(), linear, temperature, gate)
 
-    def read(self, message: Prepared, count: int) -> Tuple[List[Reading], float, bool]:
+    def read(self, message: Prepared, count: int) -> tuple[list[Reading], float, bool]:
         """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed."""
         probabilities = softmax(self._linear.of_row(self._bags.row(message)) * self._temperature)
         order = np.argsort(-probabilities)[:count]

@@ -8,25 +8,22 @@
       - mta mata
 
 Spelling variants that the normaliser unifies need no entry, nor do clitics and regular endings (see `stemmer`). A word may stand
-under several concepts, and has the first one's name in the order of the message; the others count too.
+under several concepts: the first stands for it in the order of the message, the others count too.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
-from typing import Dict, List, NamedTuple, Sequence, Tuple
-
-import yaml
+from typing import NamedTuple
 
 from nlu.arabic.normaliser import normalise
 from nlu.understanding.stemmer import forms
+from nlu.understanding.tables import table
 
-FOLDER = Path(__file__).parent / "lexicon"
 # Of several concepts of a word the first one stands for it.
 ORDER = ("questions", "verbs", "time", "people", "money", "service", "programmes", "talk", "danger", "elsewhere")
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # every scalar a string: "no" is a word
 
 
 class Match(NamedTuple):
@@ -34,24 +31,24 @@ class Match(NamedTuple):
 
     first: int
     last: int
-    concepts: Tuple[str, ...]
+    concepts: tuple[str, ...]
 
 
 class Lexicon:
     """Concepts of words and of phrases."""
 
-    def __init__(self, entries: Dict[str, List[str]]) -> None:
-        words: Dict[str, List[str]] = defaultdict(list)
-        phrases: Dict[Tuple[str, ...], List[str]] = defaultdict(list)
-        for concept, lines in entries.items():
-            for spelling in (s for line in lines for s in line.split()):
+    def __init__(self, entries: dict[str, list[str]]) -> None:
+        words: dict[str, list[str]] = defaultdict(list)
+        phrases: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for concept, spellings in entries.items():
+            for spelling in spellings:
                 parts = tuple(normalise(spelling.replace("_", " ")).text.split())
                 if len(parts) == 1:
                     words[parts[0]].append(concept)
                 elif parts:
                     phrases[parts].append(concept)
         self._words = {word: tuple(dict.fromkeys(found)) for word, found in words.items()}
-        self._phrases: Dict[str, List[Tuple[Tuple[str, ...], Tuple[str, ...]]]] = defaultdict(list)
+        self._phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
         for (head, *rest), found in phrases.items():
             self._phrases[head].append((tuple(rest), tuple(dict.fromkeys(found))))
         self.of = lru_cache(maxsize=60000)(self._of)
@@ -61,15 +58,15 @@ class Lexicon:
         """Every single word in it."""
         return list(self._words)
 
-    def _of(self, word: str) -> Tuple[str, ...]:
+    def _of(self, word: str) -> tuple[str, ...]:
         for form in forms(word):
             if form in self._words:
                 return self._words[form]
         return ()
 
-    def matches(self, words: Sequence[str]) -> List[Match]:
+    def matches(self, words: Sequence[str]) -> list[Match]:
         """Every phrase and every known word, phrases first where they begin together."""
-        found: List[Match] = []
+        found: list[Match] = []
         for first, word in enumerate(words):
             found.extend(self._phrases_at(words, first))
             concepts = self.of(word)
@@ -77,7 +74,7 @@ class Lexicon:
                 found.append(Match(first, first + 1, concepts))
         return found
 
-    def _phrases_at(self, words: Sequence[str], first: int) -> List[Match]:
+    def _phrases_at(self, words: Sequence[str], first: int) -> list[Match]:
         found = []
         for head in forms(words[first]):
             for rest, concepts in self._phrases.get(head, ()):
@@ -90,7 +87,4 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of this folder, read once a process."""
-    entries: Dict[str, List[str]] = {}
-    for name in ORDER:
-        entries.update(yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), Loader=_LOADER))
-    return Lexicon(entries)
+    return Lexicon({concept: spellings for name in ORDER for concept, spellings in table(name).items()})

@@ -3,8 +3,6 @@ training, never constants, or a dialect that is new to the model would be sent a
 
 from __future__ import annotations
 
-from typing import Tuple
-
 import numpy as np
 
 REFUSED_IN_SCOPE = 0.03
@@ -19,7 +17,7 @@ class Gate:
         self.most_outside, self.least_confidence, self._outside = most_outside, least_confidence, outside
 
     @classmethod
-    def fit(cls, probabilities: np.ndarray, truth: np.ndarray, outside: int) -> "Gate":
+    def fit(cls, probabilities: np.ndarray, truth: np.ndarray, outside: int) -> Gate:
         """From held-out messages. `outside` is the column of the label for what is out of scope, -1 where there is none."""
         own = probabilities[truth != outside]
         least_confidence = float(np.quantile(own.max(axis=1), REFUSED_IN_SCOPE * _FOR_DOUBT))
@@ -27,7 +25,7 @@ class Gate:
             return cls(1.0, least_confidence, outside)
         return cls(float(np.quantile(own[:, outside], 1 - REFUSED_IN_SCOPE * (1 - _FOR_DOUBT))), least_confidence, outside)
 
-    def of(self, probabilities: np.ndarray) -> Tuple[float, bool]:
+    def of(self, probabilities: np.ndarray) -> tuple[float, bool]:
         """How likely the message is about the service, and whether its best label may be claimed."""
         best = int(np.argmax(probabilities))
         outside = float(probabilities[self._outside]) if self._outside >= 0 else 0.0

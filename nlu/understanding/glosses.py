@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Dict, List, Sequence, Tuple
 
 from nlu.arabic.normaliser import normalise
-from nlu.understanding.concepts import FOLDER
 from nlu.understanding.stemmer import forms
+from nlu.understanding.tables import FOLDER, table
 
-# Words without content of their own; a sentence in Arabic has nothing in their place.
-_EMPTY = frozenset(
-    ["the", "a", "an", "of", "to", "be", "been", "being", "it", "its", "this", "that", "these", "those", "for", "and", "as", "by", "so", "there", "will", "would", "shall", "am", "sir", "mam", "madam", "please"]
-)
+_EMPTY = frozenset(table("forms")["empty"])
 _LONGEST = 3
 
 
-def glossed(words: Sequence[str]) -> List[str]:
+def glossed(words: Sequence[str]) -> list[str]:
     """The words with English ones in Arabic; what has no gloss stays, what has no content goes."""
     known = _table()
-    found: List[str] = []
+    found: list[str] = []
     at = 0
     while at < len(words):
         size = next((n for n in range(_LONGEST, 1, -1) if tuple(words[at : at + n]) in known), 1)
@@ -32,7 +29,7 @@ def glossed(words: Sequence[str]) -> List[str]:
 
 
 @lru_cache(maxsize=20000)
-def gloss(word: str) -> Tuple[str, ...]:
+def gloss(word: str) -> tuple[str, ...]:
     """One word in Arabic words; itself if it is not English or not known."""
     if not word.isascii() or not word.isalpha():
         return (word,)
@@ -48,8 +45,8 @@ def has_gloss(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _table() -> Dict[Tuple[str, ...], Tuple[str, ...]]:
-    known: Dict[Tuple[str, ...], Tuple[str, ...]] = {}
+def _table() -> dict[tuple[str, ...], tuple[str, ...]]:
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
     for line in (FOLDER / "glosses.tsv").read_text(encoding="utf-8").splitlines():
         arabic, _, english = line.partition("\t")
         if english and not line.startswith("#"):

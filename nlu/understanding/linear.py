@@ -5,8 +5,6 @@ They err on different messages; as both are linear their sum costs what one cost
 
 from __future__ import annotations
 
-from typing import Tuple
-
 import numpy as np
 import scipy.sparse as sp
 from sklearn.svm import LinearSVC
@@ -26,7 +24,7 @@ class Linear:
         self._weights, self._bias = weights, bias
 
     @classmethod
-    def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> "Linear":
+    def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> Linear:
         """`truth` are numbers from zero, every one present."""
         machine = LinearSVC(C=_C, tol=_ENOUGH, random_state=seed).fit(rows, truth)
         weights, bias = _softmax_regression(rows, truth, seed)
@@ -42,14 +40,14 @@ class Linear:
         """Logits of many."""
         return np.asarray(rows @ self._weights + self._bias)
 
-    def __getstate__(self) -> Tuple[np.ndarray, np.ndarray]:
+    def __getstate__(self) -> tuple[np.ndarray, np.ndarray]:
         return self._weights.astype(np.float16), self._bias
 
-    def __setstate__(self, state: Tuple[np.ndarray, np.ndarray]) -> None:
+    def __setstate__(self, state: tuple[np.ndarray, np.ndarray]) -> None:
         self._weights, self._bias = state[0].astype(np.float32), state[1]
 
 
-def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> Tuple[np.ndarray, np.ndarray]:
+def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Adagrad with one step size a feature, over the features of the batch only."""
     random = np.random.RandomState(seed)
     count, labels = rows.shape[0], int(truth.max()) + 1
@@ -76,7 +74,7 @@ def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> Tu
     return weights, bias
 
 
-def _partly_hidden(part: sp.csr_matrix, random: np.random.RandomState) -> Tuple[sp.csr_matrix, np.ndarray]:
+def _partly_hidden(part: sp.csr_matrix, random: np.random.RandomState) -> tuple[sp.csr_matrix, np.ndarray]:
     """The rows with some of their features gone, over the features that they have."""
     features, places = np.unique(part.indices, return_inverse=True)
     shown = (random.rand(part.nnz) > _HIDDEN).astype(np.float32) / np.float32(1 - _HIDDEN)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
-from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
+from typing import NamedTuple
 
 from nlu.arabic import arabizi, entities
 from nlu.arabic.english import is_english
@@ -42,19 +43,19 @@ class Piece(NamedTuple):
 class Preparer:
     """Knows the words of the training sentences: they guide Arabizi and spelling. Picklable; the lexicons are read anew."""
 
-    def __init__(self, counts: Dict[str, int]) -> None:
+    def __init__(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self._ready()
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> "Preparer":
+    def of(cls, texts: Iterable[str]) -> Preparer:
         """From the training texts."""
         return cls(dict(Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())))
 
-    def __getstate__(self) -> Dict[str, int]:
+    def __getstate__(self) -> dict[str, int]:
         return self._counts
 
-    def __setstate__(self, counts: Dict[str, int]) -> None:
+    def __setstate__(self, counts: dict[str, int]) -> None:
         self._counts = counts
         self._ready()
 
@@ -96,9 +97,9 @@ class Preparer:
             return word
         return self._speller.nearest(word) or word
 
-    def _meanings(self, words: Sequence[str]) -> Tuple[List[str], Tuple[str, ...]]:
+    def _meanings(self, words: Sequence[str]) -> tuple[list[str], tuple[str, ...]]:
         matches = self._lexicon.matches(words)
-        longest: Dict[int, Tuple[int, str]] = {}
+        longest: dict[int, tuple[int, str]] = {}
         for match in matches:
             if match.first not in longest or match.last > longest[match.first][0]:
                 longest[match.first] = (match.last, f"_{match.concepts[0]}")
@@ -110,7 +111,7 @@ class Preparer:
         return meanings, tuple(dict.fromkeys(concept for match in matches for concept in match.concepts))
 
 
-def _mask(word: Word, found: Sequence[entities.Entity]) -> Optional[str]:
+def _mask(word: Word, found: Sequence[entities.Entity]) -> str | None:
     reference = _REFERENCE.fullmatch(word.text)
     if reference:
         return _MASKS.get(reference[1], "<id>")
@@ -124,7 +125,7 @@ def _repeats(pieces: Sequence[Piece], at: int) -> bool:
     return at > 0 and pieces[at] == pieces[at - 1] and pieces[at].arabic.startswith("<")
 
 
-def _signs(text: str, words: Sequence[Word], found: Sequence[entities.Entity]) -> Tuple[str, ...]:
+def _signs(text: str, words: Sequence[Word], found: Sequence[entities.Entity]) -> tuple[str, ...]:
     """Entities, how much of the message they are, how long it is, whether it asks."""
     kinds = [f"@{_MASKS.get(entity.entity, entity.entity)}" for entity in found]
     letters = sum(word.end - word.start for word in words) or 1

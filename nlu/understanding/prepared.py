@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Tuple
+from typing import NamedTuple
 
 
 class Prepared(NamedTuple):
     """`words` in Arabic letters whatever they were typed in, values masked; `meanings` the same with known words and phrases as
     concepts, in order; `concepts` every concept of the message once; `signs` what stands out beside the words."""
 
-    words: Tuple[str, ...]
-    meanings: Tuple[str, ...]
-    concepts: Tuple[str, ...]
-    signs: Tuple[str, ...]
+    words: tuple[str, ...]
+    meanings: tuple[str, ...]
+    concepts: tuple[str, ...]
+    signs: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import List, NamedTuple
+from typing import NamedTuple
 
 NOTHING_CLAIMED = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
@@ -20,5 +20,5 @@ class Understood(NamedTuple):
     `in_scope` is how likely the message is about the service at all."""
 
     intent: Reading
-    ranking: List[Reading]
+    ranking: list[Reading]
     in_scope: float

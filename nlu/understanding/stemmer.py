@@ -2,73 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Iterator, Tuple
 
-SHORTEST = 3
-_ARABIC = "\u0600"
-# and/so; prepositions with and without the article (the southern one is am-); this-; what-; future and habitual marks before a person.
-_PROCLITICS = ["و", "ف", "ال", "وال", "فال", "بال", "لل", "ولل", "كال", "عال", "وبال", "هال", "وهال", "ب", "ل", "ك", "ه", "ش", "وش", "ام", "وام", "بام", "لام", "ح", "س", "ولا", "وب", "ول", "ما", "وما", "ا", "ن", "ت", "ي", "وا", "ون", "وت", "وي", "با", "بن", "بت", "بي", "حا", "حن", "حت", "حي", "سا", "سن", "ست", "سي", "لا", "لن", "لت", "لي", "ما", "من", "مت", "مي", "فا", "فن", "فت", "في", "وبي", "وبت", "وسي", "ع", "وع"]
-# possessives and objects; persons of verbs; plurals; to-me, to-us after a verb.
-_ENCLITICS = ["ي", "ك", "ه", "ها", "هم", "هن", "كم", "كن", "نا", "ني", "و", "وا", "ون", "ين", "ات", "ان", "ت", "تي", "تك", "ته", "تو", "تها", "تهم", "تنا", "تكم", "توا", "تني", "يه", "يا", "ية", "تين", "ونه", "ونها", "ونهم", "وني", "ونا", "وه", "وها", "وهم", "وك", "وكم", "نه", "نها", "نهم", "نك", "يني", "ينا", "ينها", "اتي", "اتك", "اته", "اتها", "اتهم", "اتنا", "اتكم", "يت", "يتي", "لي", "لك", "له", "لها", "لنا", "لهم", "لكم", "ولي", "ولنا", "وله", "ولهم", "ش", "ين", "يتها", "يته", "ينه", "ناه", "ناها", "ناهم", "انه", "انها", "اني", "تلي", "ه"]
-_SUFFIXES_EN = ("'s", "s", "es", "ed", "d", "ing", "ly", "er", "ers", "ment", "ments")
-_STEM_EN = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s", "ly")
+from nlu.understanding.tables import table
+
+_SHORTEST = 3
+_FORMS = table("forms")
+_TEH, _HEH, _ALEF, _YEH = "\u062a", "\u0647", "\u0627", "\u064a"
 
 
-@lru_cache(maxsize=60000)
-def forms(word: str) -> Tuple[str, ...]:
+@lru_cache(maxsize=60_000)
+def forms(word: str) -> tuple[str, ...]:
     """The word itself, then what is left of it without clitics, the longest first; each at least three letters long."""
-    left = list(_latin(word)) if word < _ARABIC else list(_arabic(word))
+    left = _latin(word) if word.isascii() else _arabic(word)
     return tuple(dict.fromkeys([word, *sorted(left, key=len, reverse=True)]))
 
 
-@lru_cache(maxsize=60000)
+@lru_cache(maxsize=60_000)
 def stem(word: str) -> str:
     """One short form for a word that no lexicon knows."""
-    if word < _ARABIC:
-        return _stem_latin(word)
-    for size in (3, 2, 1):
-        head = word[:size]
-        if head in ("وال", "بال", "فال", "كال", "لل", "ال", "و", "ب", "ل", "ف") and len(word) - size >= SHORTEST:
-            word = word[size:]
-            break
-    for ending in ("تها", "تهم", "وها", "وني", "ها", "هم", "نا", "كم", "ات", "ون", "ين", "وا", "تي", "ته", "ني", "ه", "ي", "ك"):
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)]
-    return word
+    if word.isascii():
+        return _without_ending(word, _FORMS["english_stem_suffixes"])
+    prefixes = _FORMS["stem_prefixes"]
+    prefix = next((p for p in prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST), "")
+    return _without_ending(word[len(prefix) :], _FORMS["stem_suffixes"])
+
+
+def _without_ending(word: str, endings: Sequence[str]) -> str:
+    ending = next((e for e in endings if word.endswith(e) and len(word) - len(e) >= _SHORTEST), "")
+    return word[: len(word) - len(ending)]
 
 
 def _arabic(word: str) -> Iterator[str]:
-    starts = [0, *(len(p) for p in _PROCLITICS if word.startswith(p) and len(word) - len(p) >= SHORTEST)]
-    ends = [0, *(len(e) for e in _ENCLITICS if word.endswith(e) and len(word) - len(e) >= SHORTEST)]
+    longest = len(word) - _SHORTEST
+    starts = {0, *(len(p) for p in _FORMS["proclitics"] if len(p) <= longest and word.startswith(p))}
+    ends = {0, *(len(e) for e in _FORMS["enclitics"] if len(e) <= longest and word.endswith(e))}
     for start in starts:
         for end in ends:
             left = word[start : len(word) - end]
-            if len(left) >= SHORTEST:
+            if len(left) >= _SHORTEST:
                 yield left
-                if end and left[-1] == "ت":
-                    yield left[:-1] + "ه"
-                if end and left[-1] == "ا":
-                    yield left[:-1] + "ي"
+                if end and left[-1] == _TEH:  # the feminine ending before another: bitaqati, bitaqah
+                    yield left[:-1] + _HEH
+                if end and left[-1] == _ALEF:  # abghaha, abgha
+                    yield left[:-1] + _YEH
 
 
 def _latin(word: str) -> Iterator[str]:
-    for ending in _SUFFIXES_EN:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            left = word[: -len(ending)]
-            yield left
-            if left[-1] == "i":
-                yield left[:-1] + "y"
-            if ending in ("ed", "ing", "er", "d", "ers", "es"):
-                yield left + "e"
-                if left[-1] == left[-2]:
-                    yield left[:-1]
-
-
-def _stem_latin(word: str) -> str:
-    for ending in _STEM_EN:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word[: -len(ending)]
-    return word
-
-
+    for ending in _FORMS["english_endings"]:
+        left = word[: -len(ending)]
+        if not word.endswith(ending) or len(left) < _SHORTEST:
+            continue
+        yield left
+        if left[-1] == "i":
+            yield left[:-1] + "y"
+        if ending in _FORMS["english_verb_endings"]:
+            yield left + "e"
+            if left[-1] == left[-2]:
+                yield left[:-1]

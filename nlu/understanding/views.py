@@ -6,48 +6,48 @@ Plain words hurt on a dialect that was not seen; meanings and consonant skeleton
 from __future__ import annotations
 
 import re
-from typing import Callable, Dict, Iterable, Iterator, List, Sequence, Tuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from nlu.arabic.dialect import canonical
 from nlu.understanding.prepared import Prepared
-from nlu.understanding.stemmer import stem
 
 _REACH = 3
 _LONG = 8
 _WEAK = re.compile("[\u0627\u0648\u064a]")  # alef, waw, yeh
 
 
-def letters(message: Prepared) -> List[str]:
+def letters(message: Prepared) -> list[str]:
     """Letter n-grams of two to five inside words."""
     return list(_inside(message.words, 2, 5))
 
 
-def bones(message: Prepared) -> List[str]:
+def bones(message: Prepared) -> list[str]:
     """Letter n-grams of two to four of the words without their weak letters."""
     return list(_inside((_WEAK.sub("", word) or word for word in message.words), 2, 4))
 
 
-def words(message: Prepared) -> List[str]:
-    """Stems, alone and with those up to three further."""
-    return _with_neighbours([stem(word) for word in message.words])
+def words(message: Prepared) -> list[str]:
+    """Words across the dialects, alone and with those up to three further."""
+    return _with_neighbours([canonical(word) for word in message.words])
 
 
-def meanings(message: Prepared) -> List[str]:
+def meanings(message: Prepared) -> list[str]:
     """The same with known words and phrases as concepts."""
     return _with_neighbours(message.meanings)
 
 
-def concepts(message: Prepared) -> List[str]:
+def concepts(message: Prepared) -> list[str]:
     """Every concept once, and the signs."""
     return [*message.concepts, *message.signs]
 
 
-def pairs(message: Prepared) -> List[str]:
+def pairs(message: Prepared) -> list[str]:
     """Every two concepts, wherever they stand."""
     present = sorted({*message.concepts, *(sign for sign in message.signs if not sign.startswith(("@long", "@covered")))})
     return [f"{one}&{other}" for at, one in enumerate(present) for other in present[at + 1 :]]
 
 
-VIEWS: Dict[str, Tuple[Callable[[Prepared], List[str]], float]] = {
+VIEWS: dict[str, tuple[Callable[[Prepared], list[str]], float]] = {
     "letters": (letters, 1.0),
     "words": (words, 0.6),
     "meanings": (meanings, 0.8),
@@ -69,7 +69,7 @@ def _inside(spellings: Iterable[str], shortest: int, longest: int) -> Iterator[s
                 yield padded[start : start + size]
 
 
-def _with_neighbours(units: Sequence[str]) -> List[str]:
+def _with_neighbours(units: Sequence[str]) -> list[str]:
     grams = [*units, f"^{units[0]}", f"{units[-1]}$", f"#{min(len(units), _LONG)}"]
     for at, unit in enumerate(units):
         for distance in range(1, _REACH + 1):
