@@ -12,20 +12,26 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
+
+import yaml
 
 from nlu.training.sentences import sentences
 
 NLU = Path(__file__).parent.parent
 # Whatever can change the model: sentences, rules, domain, settings, our code, and the versions of the libraries.
 _INPUTS = ("data", "domain", "components", "understanding", "arabic", "config.yml", "uv.lock")
+# What the classifier learns with, beside the sentences: Rasa's cache knows only the class of a component.
+_CODE = ("components", "understanding", "arabic", "uv.lock")
+_CLASSIFIER = "nlu.components.classifier.ArabicIntentClassifier"
 _KEPT_MODELS = 3
 
 
-def fingerprint() -> str:
-    """A hash over every input of the model."""
+def fingerprint(inputs: Sequence[str] = _INPUTS) -> str:
+    """A hash over every input of the model, or over some of them."""
     digest = hashlib.sha256()
-    for name in _INPUTS:
+    for name in inputs:
         path = NLU / name
         files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
         for file in files:
@@ -50,6 +56,15 @@ def write_training_data(folder: Path) -> int:
     return sum(len(texts) for texts in by_label.values())
 
 
+def write_config(path: Path) -> None:
+    """The pipeline, with the hash of our code as a setting of the classifier: new rules or slots then take the learnt
+    classifier from Rasa's cache, new code or words never do."""
+    config = yaml.safe_load((NLU / "config.yml").read_text(encoding="utf-8"))
+    classifier = next(step for step in config["pipeline"] if step["name"] == _CLASSIFIER)
+    classifier["code"] = fingerprint(_CODE)
+    path.write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+
+
 def train(models: Path) -> Path:
     """The model of the present inputs, trained if there is none yet. Raises CalledProcessError when training fails."""
     model = models / f"mueen-{fingerprint()}.tar.gz"
@@ -60,10 +75,12 @@ def train(models: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         count = write_training_data(folder)
+        write_config(folder / "config.yml")
         print(f"training on {count} sentences", flush=True)
-        command = [sys.executable, "-m", "rasa", "train", "--domain", "domain", "--config", "config.yml"]
-        command += ["--data", str(folder), "--out", str(folder / "out"), "--fixed-model-name", "model"]
+        command = [sys.executable, "-m", "rasa", "train", "--domain", "domain", "--config", str(folder / "config.yml")]
+        command += ["--data", str(folder / "nlu.yml"), str(folder / "rules"), "--out", str(folder / "out"), "--fixed-model-name", "model"]
         environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(NLU.parent)}
+        environment.setdefault("RASA_CACHE_DIRECTORY", str(models.resolve() / "cache"))
         subprocess.run(command, cwd=NLU, env=environment, check=True)
         partial = model.with_suffix(f".{os.getpid()}")
         shutil.move(folder / "out" / "model.tar.gz", partial)
