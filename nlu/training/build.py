@@ -78,7 +78,8 @@ def train(models: Path) -> Path:
         write_config(folder / "config.yml")
         print(f"training on {count} sentences", flush=True)
         command = [sys.executable, "-m", "rasa", "train", "--domain", "domain", "--config", str(folder / "config.yml")]
-        command += ["--data", str(folder / "nlu.yml"), str(folder / "rules"), "--out", str(folder / "out"), "--fixed-model-name", "model"]
+        command += ["--data", str(folder / "nlu.yml"), str(folder / "rules")]
+        command += ["--out", str(folder / "out"), "--fixed-model-name", "model"]
         environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "PYTHONPATH": str(NLU.parent)}
         environment.setdefault("RASA_CACHE_DIRECTORY", str(models.resolve() / "cache"))
         subprocess.run(command, cwd=NLU, env=environment, check=True)
