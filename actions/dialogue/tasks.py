@@ -50,6 +50,7 @@ PRESCREEN = Task(
         "elig_unearned_income",
         "elig_assets",
         "elig_transferred",
+        "elig_separate",
     ),
 )
 

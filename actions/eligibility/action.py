@@ -16,7 +16,7 @@ from actions.eligibility.assessment import Assessment
 from actions.eligibility.codes import Role
 from actions.eligibility.engine import assess
 from actions.eligibility.facts import HouseholdFacts, ImpossibleFact
-from actions.eligibility.prescreen import facts_from, next_question
+from actions.eligibility.prescreen.told import facts_from, next_question
 
 
 class BeginPrescreen(OpenTask):
@@ -56,7 +56,7 @@ class PrescreenResult(SemanticAction):
         values = {name: context.turn.slot(name) for name in PRESCREEN.slots}
         facts = facts_from(values)
         cleared = [SlotSet(name, None) for name in slots_of(PRESCREEN.form)]
-        if all(value is None for value in values.values()) or next_question(facts) is not None:
+        if all(value is None for value in values.values()) or next_question(values) is not None:
             return Reply(events=cleared)
         return Reply([told(assess(facts, context.now.date()))], cleared)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from actions.dialogue.turn import Turn
-from actions.eligibility.prescreen import FIELDS
+from actions.eligibility.prescreen.questions import FIELDS
 from nlu.arabic.entities import extract
 from tests.actions.dialogue.trackers import tracker
 

@@ -1,0 +1,50 @@
+"""What people tell of their life besides numbers: where they live, that nothing comes in, that a number is a rough one."""
+
+from nlu.arabic.data import table
+from nlu.arabic.phrases import Phrases
+
+_CLASSES = ("approximately", "at_home", "with_family", "no_income", "only_income")
+
+
+def roughly(text: str) -> str | None:
+    """The part of a message that gives a rough number («… تقريبا الفين»); None where none is given so."""
+    scan = _PHRASES.scan(text)
+    hit = next(iter(scan.all("approximately")), None)
+    if hit is None:
+        return None
+    after = text[hit.end :]
+    return after if any(char.isalnum() for char in after) else text[: hit.start]
+
+
+def lives_at_home(text: str) -> bool:
+    """Whether the person tells of a dwelling they live in."""
+    return _holds(text, "at_home")
+
+
+def lives_with_family(text: str) -> bool:
+    """Whether that dwelling is the parents' or another relative's."""
+    return _holds(text, "with_family")
+
+
+def has_no_income(text: str) -> bool:
+    """Whether nothing at all comes in."""
+    return _holds(text, "no_income")
+
+
+def is_only_income(text: str) -> bool:
+    """Whether the income that was named is all there is."""
+    return _holds(text, "only_income")
+
+
+def _holds(text: str, name: str) -> bool:
+    return any(name in hits for hits in _PHRASES.scan(text).hits)
+
+
+def _compile() -> Phrases:
+    phrases, data = Phrases(), table("openings")
+    for name in _CLASSES:
+        phrases.add(name, None, data[name])
+    return phrases
+
+
+_PHRASES = _compile()
