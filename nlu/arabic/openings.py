@@ -1,9 +1,10 @@
-"""What people tell of their life besides numbers: where they live, that nothing comes in, that a number is a rough one."""
+"""What people tell of their life besides numbers: where they live, that nothing comes in, that a number is
+a rough one, that they speak of somebody else."""
 
 from nlu.arabic.data import table
 from nlu.arabic.phrases import Phrases
 
-_CLASSES = ("approximately", "at_home", "with_family", "no_income", "only_income")
+_CLASSES = ("approximately", "at_home", "with_family", "no_income", "only_income", "of_another", "of_oneself", "for_another")
 
 
 def roughly(text: str) -> str | None:
@@ -34,6 +35,15 @@ def has_no_income(text: str) -> bool:
 def is_only_income(text: str) -> bool:
     """Whether the income that was named is all there is."""
     return _holds(text, "only_income")
+
+
+def is_about_another(text: str, *, names_relative: bool) -> bool:
+    """Whether the case is that of somebody else («امي تستحق؟») and not of the one who writes."""
+    hits = _PHRASES.scan(text).hits
+    held = {name for at in hits for name in at}
+    if "for_another" in held:
+        return True
+    return names_relative and "of_another" in held and "of_oneself" not in held
 
 
 def _holds(text: str, name: str) -> bool:

@@ -43,9 +43,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """What a message supposes. `undo` is `last`, `all` or None; `is_other_business`: it asks for something else."""
+    """What a message supposes: `since` is where in the text the supposing begins, None where nothing is supposed.
 
-    supposes: bool
+    `undo` is `last`, `all` or None; `is_other_business`: the message asks for something else than the amount.
+    """
+
+    since: int | None
     events: tuple[Event, ...]
     undo: str | None
     is_other_business: bool
@@ -55,7 +58,7 @@ def supposition(text: str, amounts: Sequence[Decimal | float] = ()) -> Suppositi
     """Read a message; `amounts` are those that were read in it as money."""
     scan = _PHRASES.scan(text)
     return Supposition(
-        supposes=_holds(scan, "supposing"),
+        since=next((scan.tokens[hit.first].start for hit in scan.all("supposing")), None),
         events=tuple(_events(scan, [Decimal(str(amount)) for amount in amounts])),
         undo=_undo(scan),
         is_other_business=_holds(scan, "other_business"),

@@ -1,0 +1,61 @@
+"""What a message means after an estimate: «ولو توظف ولدي بثلاثة آلاف؟» is about the household just spoken of.
+
+On its own such a message reads like a report of a change or a general question; the conversation tells it apart.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Optional
+
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from nlu.arabic.whatif import Supposition, supposition, tells_fact
+from nlu.dialogue.turns import semantic_messages
+
+_ESTIMATE = {"name": "estimate_amount", "confidence": 1.0}
+_SLOT, _FORM, _RESULT = "estimate", "eligibility_form", "eligibility.result"
+# What these say is never about an estimate, whatever else stands in the message.
+_NEVER = frozenset({"report_danger", "talk_to_agent", "check_eligibility", "change_language"})
+# On its own a supposition is taken for one of these.
+_MISTAKEN = frozenset({"report_change", "inform", "nlu_fallback", "affirm", "deny", "frustration", "chitchat", "out_of_scope"})
+# A bare fact right after an estimate puts it right, unless it was surely understood as something else.
+_BARE = frozenset({"inform", "affirm", "deny", "nlu_fallback", "report_change", "estimate_amount"})
+_SURE = 0.6
+
+
+def in_context(parsed: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
+    """The parsed message, as a question about the last estimate where it is one."""
+    if tracker is not None and tracker.active_loop_name == _FORM:
+        return parsed
+    intent = parsed["intent"]
+    if intent["name"] in _NEVER or intent["name"] == "estimate_amount":
+        return parsed
+    text = parsed.get("text") or ""
+    amounts = [found["value"] for found in parsed.get("entities") or [] if found["entity"] == "money"]
+    kept = tracker.get_slot(_SLOT) if tracker is not None else None
+    heard = supposition(text, amounts)
+    if _is_about_estimate(heard, intent, kept, text, amounts, just_told=_was_just_told(tracker)):
+        return {**parsed, "intent": dict(_ESTIMATE), "intent_ranking": [dict(_ESTIMATE)]}
+    return parsed
+
+
+def _is_about_estimate(
+    heard: Supposition, intent: Dict[str, Any], kept: Any, text: str, amounts: Any, just_told: bool
+) -> bool:
+    name, sure = intent["name"], intent["confidence"] >= _SURE
+    if heard.undo is not None:
+        return bool(kept and kept.get("supposed"))
+    if heard.is_other_business:
+        return False
+    supposes = heard.since is not None and (bool(heard.events) or tells_fact(text, amounts))
+    if supposes:
+        return kept is not None or name in _MISTAKEN or not sure
+    if kept is None or not just_told:
+        return False
+    return (name in _BARE or not sure) and (bool(heard.events) or tells_fact(text, amounts))
+
+
+def _was_just_told(tracker: Optional[DialogueStateTracker]) -> bool:
+    """Whether the last thing that was said is an estimate."""
+    said = semantic_messages(list(tracker.events)) if tracker is not None else []
+    return bool(said) and said[-1].get("act") == _RESULT
