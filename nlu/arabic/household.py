@@ -45,6 +45,12 @@ def dependants(text: str, *, asked: bool = False) -> int | None:
     return None
 
 
+def tells_all(text: str) -> bool:
+    """Whether all in the home are counted («صرنا خمسة»), whoever came or went."""
+    scan = _PHRASES.scan(text)
+    return _whole(scan, [number for number in numbers(scan) if _is_countable(number)]) is not None
+
+
 def counted(text: str) -> int:
     """How many people are counted with their number («بنتين وولد»), whoever they are to the writer; 0 for none."""
     scan = _PHRASES.scan(text)

@@ -4,7 +4,7 @@ a rough one, that they speak of somebody else."""
 from nlu.arabic.data import table
 from nlu.arabic.phrases import Phrases
 
-_CLASSES = ("approximately", "at_home", "with_family", "no_income", "only_income", "of_another", "of_oneself", "for_another")
+_CLASSES = ("approximately", "at_home", "with_family", "alone", "no_income", "no_wage", "only_income", "of_another", "of_oneself", "for_another")
 
 
 def roughly(text: str) -> str | None:
@@ -27,9 +27,19 @@ def lives_with_family(text: str) -> bool:
     return _holds(text, "with_family")
 
 
+def lives_alone(text: str) -> bool:
+    """Whether the person lives by themselves."""
+    return _holds(text, "alone")
+
+
 def has_no_income(text: str) -> bool:
     """Whether nothing at all comes in."""
     return _holds(text, "no_income")
+
+
+def has_no_wage(text: str) -> bool:
+    """Whether nobody in the home works."""
+    return _holds(text, "no_wage")
 
 
 def is_only_income(text: str) -> bool:

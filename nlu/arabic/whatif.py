@@ -11,13 +11,17 @@ from nlu.arabic.phrases import Hit, Phrases, Scan
 from nlu.arabic.relations import add_relations
 
 _DATA = table("whatif")
-_LISTS = ("supposing", "other_business", "half", "double", "to", "from", "instead", "extra", "people", "twins")
+_LISTS = ("supposing", "other_business", "half", "double", "to", "from", "instead", "extra", "people", "twins", "year", "joined", "asking")
 _SHARES = (("half", Decimal("0.5")), ("double", Decimal(2)))
 _THOUSAND = 1000
 _LONGEST_UNDO = 6
 _BACK = 3
+_ASKED = 2
+_AND = "\u0648"
 _TO = "\u0644"  # lam, written together with what follows: to
-_WEAK = frozenset({"becomes", "rises", "falls"})
+_LEAST_RIYALS = 100
+_OF_MONEY = frozenset({"starts_work", "stops_work", "retires", "rises", "falls", "becomes", "comes"})
+_WEAK = frozenset({"becomes", "rises", "falls", "comes"})
 """Events that say nothing without what became, rose or fell."""
 
 
@@ -83,18 +87,26 @@ def _events(scan: Scan, amounts: list[Decimal]) -> Iterator[Event]:
     money = _money(scan, amounts)
     for hit in hits:
         event = _event(scan, hit, hits, money)
-        if event.kind not in _WEAK or event.income or event.amount is not None or event.names_people:
+        if event.kind not in _WEAK or _says_something(event):
             yield event
+
+
+def _says_something(event: Event) -> bool:
+    """Whether it is told what became, rose or fell."""
+    counts = event.people > 0 and (event.names_people or event.kind == "comes")
+    return event.income is not None or event.amount is not None or event.share is not None or counts
 
 
 def _event(scan: Scan, hit: Hit, hits: list[Hit], money: list[tuple[Number, Decimal]]) -> Event:
     def mine(first: int) -> bool:
-        return _nearest(hits, first) is hit
+        return _owner(scan, hits, first) is hit
 
     relations = [found for found in scan.all("relation") if mine(found.first)]
     incomes = [found for found in scan.all("income") if mine(found.first)]
     told = [(number, value) for number, value in money if mine(number.first)]
     number, amount = _amount(scan, told)
+    if hit.value == "starts_work" and len(told) > 1 and len(told) == len(relations):
+        amount = sum((value for _, value in told), start=Decimal(0))  # each with a wage of their own
     shares = [share for name, share in _SHARES for found in scan.all(name) if mine(found.first)]
     start, end = _stretch(scan, hit, hits)
     words = scan.text[start:end]
@@ -115,14 +127,23 @@ def _apart(scan: Scan) -> Iterator[Hit]:
     """The events, none inside another; a weak one gives way to what else begins inside it."""
     end = 0
     for hit in scan.all("event"):
-        if hit.first >= end:
+        asked = any(scan.at(place, "asking") for place in range(max(0, hit.first - _ASKED), hit.first))
+        if hit.first >= end and not (asked and hit.value in _WEAK):
             end = hit.last
             yield hit
 
 
-def _nearest(hits: list[Hit], place: int) -> Hit:
-    """The event a word belongs to: the nearest, and of two the one before it."""
-    return min(hits, key=lambda hit: (max(hit.first - place, place - hit.last + 1, 0), hit.first > place))
+def _owner(scan: Scan, hits: list[Hit], place: int) -> Hit:
+    """The event a word belongs to: the nearest; never one of the next clause ("my wage is 1500 and I have a baby")."""
+    before = [hit for hit in hits if hit.first <= place]
+    after = [hit for hit in hits if hit.first > place]
+    if not before or not after:
+        return before[-1] if before else after[0]
+    last, next_ = before[-1], after[0]
+    joined = scan.at(next_.first - 1, "joined") is not None and place < next_.first
+    if _AND in next_.particles or joined:
+        return last
+    return next_ if next_.first - place < place - last.last + 1 else last
 
 
 def _stretch(scan: Scan, hit: Hit, hits: list[Hit]) -> tuple[int, int]:
@@ -135,10 +156,16 @@ def _stretch(scan: Scan, hit: Hit, hits: list[Hit]) -> tuple[int, int]:
 
 
 def _money(scan: Scan, amounts: list[Decimal]) -> list[tuple[Number, Decimal]]:
-    """Where the amounts stand; what one says instead of ("rather than 2500") is left out."""
+    """Where the amounts stand; what one says instead of ("rather than 2500") is left out.
+
+    What alone could be a year ("2000") is an amount beside a word of work or income.
+    """
     found = []
+    of_money = any(hit.value in _OF_MONEY for hit in scan.all("event")) and not _holds(scan, "year")
     for number in numbers(scan):
         value = next((v for v in (number.value, number.value * _THOUSAND) if v in amounts), None)
+        if value is None and of_money and number.value >= _LEAST_RIYALS and not scan.at(number.last, "span"):
+            value = number.value
         if value is not None and not _before(scan, number, "instead"):
             found.append((number, value))
     return found
@@ -198,6 +225,8 @@ def _compile() -> Phrases:
         phrases.add("event", kind, entries)
     for kind, entries in _DATA["undo"].items():
         phrases.add("undo", kind, entries)
+    for words in table("answers")["units"].values():
+        phrases.add("span", None, words)
     income = table("answers")["income"]
     for kind in ("earned", "general", "unearned", "other"):
         phrases.add("income", kind, income[kind])

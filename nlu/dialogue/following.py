@@ -5,7 +5,7 @@ On its own such a message reads like a report of a change or a general question;
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -14,6 +14,8 @@ from nlu.dialogue.turns import semantic_messages
 
 _ESTIMATE = {"name": "estimate_amount", "confidence": 1.0}
 _SLOT, _FORM, _RESULT = "estimate", "eligibility_form", "eligibility.result"
+# After these, too, what is supposed is about the household: the one on file.
+_OF_HOUSEHOLD = frozenset({_RESULT, "eligibility.status", "payment.last"})
 # What these say is never about an estimate, whatever else stands in the message.
 _NEVER = frozenset({"report_danger", "talk_to_agent", "check_eligibility", "change_language"})
 # On its own a supposition is taken for one of these.
@@ -34,13 +36,13 @@ def in_context(parsed: Dict[str, Any], tracker: Optional[DialogueStateTracker]) 
     amounts = [found["value"] for found in parsed.get("entities") or [] if found["entity"] == "money"]
     kept = tracker.get_slot(_SLOT) if tracker is not None else None
     heard = supposition(text, amounts)
-    if _is_about_estimate(heard, intent, kept, text, amounts, just_told=_was_just_told(tracker)):
+    if _is_about_estimate(heard, intent, kept, text, amounts, _last_act(tracker)):
         return {**parsed, "intent": dict(_ESTIMATE), "intent_ranking": [dict(_ESTIMATE)]}
     return parsed
 
 
 def _is_about_estimate(
-    heard: Supposition, intent: Dict[str, Any], kept: Any, text: str, amounts: Any, just_told: bool
+    heard: Supposition, intent: Dict[str, Any], kept: Any, text: str, amounts: List[float], last_act: str
 ) -> bool:
     name, sure = intent["name"], intent["confidence"] >= _SURE
     if heard.undo is not None:
@@ -49,13 +51,13 @@ def _is_about_estimate(
         return False
     supposes = heard.since is not None and (bool(heard.events) or tells_fact(text, amounts))
     if supposes:
-        return kept is not None or name in _MISTAKEN or not sure
-    if kept is None or not just_told:
+        return kept is not None or last_act in _OF_HOUSEHOLD or name in _MISTAKEN or not sure
+    if kept is None or last_act != _RESULT:
         return False
     return (name in _BARE or not sure) and (bool(heard.events) or tells_fact(text, amounts))
 
 
-def _was_just_told(tracker: Optional[DialogueStateTracker]) -> bool:
-    """Whether the last thing that was said is an estimate."""
+def _last_act(tracker: Optional[DialogueStateTracker]) -> str:
+    """The last thing that was said, empty where nothing was."""
     said = semantic_messages(list(tracker.events)) if tracker is not None else []
-    return bool(said) and said[-1].get("act") == _RESULT
+    return said[-1].get("act") or "" if said else ""

@@ -103,6 +103,13 @@ def _one_less(event: Event, facts: HouseholdFacts, on: date) -> Effect:
     return _with_people(facts, max((facts.counted_dependants or 0) - max(event.people, 1), 0))
 
 
+def _comes(event: Event, facts: HouseholdFacts, on: date) -> Effect:
+    """Children, or an income that there was not."""
+    if event.amount is not None or event.income is not None:
+        return _rises(event, facts, on)
+    return _one_more(event, facts, on)
+
+
 def _marries(event: Event, facts: HouseholdFacts, on: date) -> Effect:
     """A husband or wife is presumed to bring no income; a son or daughter leaves."""
     return _one_less(event, facts, on) if event.relation in _OF_THE_HOUSE else _one_more(event, facts, on)
@@ -144,6 +151,7 @@ _EFFECTS: Mapping[str, Callable[[Event, HouseholdFacts, date], Effect]] = {
     "falls": _falls,
     "becomes": _becomes,
     "birth": _one_more,
+    "comes": _comes,
     "joins": _one_more,
     "leaves": _one_less,
     "marries": _marries,

@@ -15,19 +15,22 @@ from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.prescreen.questions import facts_told
 from actions.eligibility.prescreen.told import FACTS
 from nlu.arabic.answers import correction
+from nlu.arabic.household import dependants, tells_all
 from nlu.arabic.openings import is_about_another
 from nlu.arabic.whatif import Event, supposition
 
 _INCOMES = ("elig_earned_income", "elig_unearned_income")
 _PEOPLE = ("elig_family_role", "elig_dependents")
 _OF_INCOME = frozenset({"starts_work", "stops_work", "retires", "rises", "falls", "becomes"})
+_OF_PEOPLE = frozenset({"birth", "joins", "leaves", "marries", "divorces", "dies", "alone"})
 # The slots about which an event says more than the words around it.
 _SAID_BY_EVENT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_OF_INCOME, _INCOMES),
-    **dict.fromkeys(("birth", "joins", "leaves", "marries", "dies", "alone"), (*_PEOPLE, "elig_separate")),
+    **dict.fromkeys(_OF_PEOPLE, (*_PEOPLE, "elig_separate")),
     **dict.fromkeys(("travels", "returns"), ("elig_days_abroad",)),
     **dict.fromkeys(("leaves_shelter", "enters_shelter"), ("elig_in_shelter",)),
     **dict.fromkeys(("buys", "sells"), ("elig_assets",)),
+    "comes": (*_INCOMES, *_PEOPLE),
     "citizenship": ("elig_saudi",),
 }
 # A bare number that corrects is one of people up to here, one of riyals from there.
@@ -90,15 +93,17 @@ class Heard:
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What would happen."""
+        """What would happen. Where facts were told before the supposition, it alone is read for it."""
         since = self._supposition.since
-        if since is None:
-            return self._supposition.events
-        part = part_of(self.turn, since, len(self.turn.text))
-        found = supposition(part.text, [float(amount) for amount in part.values("money")])
-        counted = facts_told(part).get("elig_dependents")
-        # "If he divorces me and it is me and my two girls": nothing is left open.
-        return tuple(event for event in found.events if event.kind != "divorces" or counted is None)
+        text, events = self.turn.text, self._supposition.events
+        if since is not None and self.given:
+            part = part_of(self.turn, since, len(self.turn.text))
+            text, events = part.text, supposition(part.text, [float(told) for told in part.values("money")]).events
+        # "We become five", "it is me and my two girls": whoever came or went, they were counted.
+        if tells_all(text):
+            return tuple(event for event in events if event.kind not in _OF_PEOPLE)
+        counted = any(event.kind == "divorces" for event in events) and dependants(text) is not None
+        return tuple(event for event in events if event.kind != "divorces" or not counted)
 
     @cached_property
     def supposed(self) -> dict[str, Any]:

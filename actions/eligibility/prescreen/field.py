@@ -68,7 +68,10 @@ class PrescreenField(Field):
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         way_out = self._way_out() if context.tries else ()
-        return SemanticMessage("eligibility.ask", {"question": str(self.question)}, [*self.choices(), *way_out])
+        data: dict[str, Any] = {"question": str(self.question)}
+        if (context.turn.slot("estimate") or {}).get("asked") == self.slot:
+            data["supposing"] = True
+        return SemanticMessage("eligibility.ask", data, [*self.choices(), *way_out])
 
     def choices(self) -> Sequence[Choice]:
         return ()

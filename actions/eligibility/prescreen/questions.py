@@ -66,7 +66,7 @@ class RoleField(CodeField):
         told = super().find(turn, asked=asked) or answers.role(said(turn))
         if told is None and asked:
             told = str(Role.HEAD) if affirms(turn) else str(Role.INDEPENDENT) if denies(turn) else None
-        return told
+        return str(Role.INDEPENDENT) if told is None and openings.lives_alone(said(turn)) else told
 
 
 class DependentsField(NumberField):
@@ -90,11 +90,10 @@ class EarnedField(NumberField):
         found = told_incomes(turn, text)
         if found.earned is not None:
             return found.earned
-        if asked or turn.requested is None:
-            if found.unnamed is not None and not (asked and has_no_earnings(text)):
-                return found.unnamed
-            if asked and has_no_earnings(text):
-                return 0
+        if openings.has_no_wage(text) or (asked and has_no_earnings(text)):
+            return 0
+        if found.unnamed is not None and (asked or turn.requested is None):
+            return found.unnamed
         only_other = found.unearned is not None and openings.is_only_income(text)
         return 0 if only_other or (turn.requested != UNEARNED and nothing_comes_in(text)) else None
 

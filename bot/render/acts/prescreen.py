@@ -27,7 +27,11 @@ def ask(say: Catalogue, data: Data) -> str:
     question = data.text("question")
     problem = data.text_or_none("problem")
     retry = ".retry" if data.has("retry") else ""
-    return lines(say.of("eligibility.problem", problem) if problem else None, say(f"eligibility.ask.{question}{retry}"))
+    return lines(
+        say("eligibility.ask.supposing") if data.flag("supposing") else None,
+        say.of("eligibility.problem", problem) if problem else None,
+        say(f"eligibility.ask.{question}{retry}"),
+    )
 
 
 @renders("eligibility.result")
@@ -66,7 +70,7 @@ def change(say: Catalogue, data: Data) -> str | None:
 def _outcome(say: Catalogue, data: Data, steps: list[dict[str, Any]]) -> str:
     """The outcome with its amount, its reasons and its sum."""
     return paragraphs(
-        say.of("eligibility.result", data.text("outcome")),
+        _headline(say, data),
         _amount(say, data),
         _reasons(say, data),
         lines(say("eligibility.result.steps"), bullets(say, (told["text"] for told in steps))) if steps else None,
@@ -77,9 +81,12 @@ def _difference(say: Catalogue, data: Data) -> str:
     """How it differs from before; the outcome again only where it turned."""
     if data.part("compared_to").text("outcome") == data.text("outcome"):
         return compared(say, data)
-    return paragraphs(
-        say.of("eligibility.result", data.text("outcome")), _amount(say, data), _reasons(say, data), compared(say, data)
-    )
+    return paragraphs(_headline(say, data), _amount(say, data), _reasons(say, data), compared(say, data))
+
+
+def _headline(say: Catalogue, data: Data) -> str:
+    """The outcome; one that only lacks an answer is no matter for a study yet."""
+    return say("eligibility.result.incomplete") if data.texts("missing") else say.of("eligibility.result", data.text("outcome"))
 
 
 def _reasons(say: Catalogue, data: Data) -> str | None:

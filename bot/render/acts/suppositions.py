@@ -26,7 +26,8 @@ def supposed(say: Catalogue, data: Data) -> str | None:
 def compared(say: Catalogue, data: Data) -> str:
     """The difference to the estimate before, and why."""
     difference, was = data.part("difference"), data.part("compared_to")
-    told = causes(say, difference, "eligibility.cause", rounded_money)
+    both = difference.has("before") and difference.has("after")
+    told = causes(say, difference, "eligibility.cause", rounded_money) if both else []
     return paragraphs(
         _sentence(say, data, difference, was.text("outcome")),
         lines(say("eligibility.difference.why"), bullets(say, told)) if told else None,
@@ -39,6 +40,8 @@ def _sentence(say: Catalogue, data: Data, difference: Data, was: str) -> str:
         if before is not None:
             return say("eligibility.difference.was_amount", before=rounded_money(say, before))
         return say.of("eligibility.difference.was", was)
+    if data.texts("missing"):
+        return say("eligibility.result.incomplete")
     if was != _ELIGIBLE or before is None or after is None:
         return say.of("eligibility.difference.still", was)
     if before == after:
