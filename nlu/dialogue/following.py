@@ -22,23 +22,36 @@ _NEVER = frozenset({"report_danger", "talk_to_agent", "check_eligibility", "chan
 _MISTAKEN = frozenset({"report_change", "inform", "nlu_fallback", "affirm", "deny", "frustration", "chitchat", "out_of_scope"})
 # A bare fact right after an estimate puts it right, unless it was surely understood as something else.
 _BARE = frozenset({"inform", "affirm", "deny", "nlu_fallback", "report_change", "estimate_amount"})
+_GOES_ON = _MISTAKEN | {"estimate_amount"}
 _SURE = 0.6
 
 
-def in_context(parsed: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
-    """The parsed message, as a question about the last estimate where it is one."""
+def in_context(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
+    """The parsed message, as a question about the last estimate where it is one. Of several requests the first is
+    looked at; what only goes on supposing ("and I have a baby") is no request of its own."""
     if tracker is not None and tracker.active_loop_name == _FORM:
-        return parsed
-    intent = parsed["intent"]
-    if intent["name"] in _NEVER or intent["name"] == "estimate_amount":
-        return parsed
-    text = parsed.get("text") or ""
-    amounts = [found["value"] for found in parsed.get("entities") or [] if found["entity"] == "money"]
+        return understood
+    further = understood.get("further") or []
+    if all(one["intent"] in _GOES_ON for one in further):
+        whole = {name: value for name, value in understood.items() if name not in ("further", "first_ends")}
+        return _as_estimate(whole) if _is_meant(whole, tracker) else understood
+    end = understood["first_ends"]
+    first = {**understood, "text": understood["text"][:end]}
+    return _as_estimate(understood) if _is_meant(first, tracker) else understood
+
+
+def _as_estimate(understood: Dict[str, Any]) -> Dict[str, Any]:
+    return {**understood, "intent": dict(_ESTIMATE), "intent_ranking": [dict(_ESTIMATE)]}
+
+
+def _is_meant(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> bool:
+    intent = understood["intent"]
+    if intent["name"] in _NEVER:
+        return False
+    text = understood.get("text") or ""
+    amounts = [found["value"] for found in understood.get("entities") or [] if found["entity"] == "money"]
     kept = tracker.get_slot(_SLOT) if tracker is not None else None
-    heard = supposition(text, amounts)
-    if _is_about_estimate(heard, intent, kept, text, amounts, _last_act(tracker)):
-        return {**parsed, "intent": dict(_ESTIMATE), "intent_ranking": [dict(_ESTIMATE)]}
-    return parsed
+    return _is_about_estimate(supposition(text, amounts), intent, kept, text, amounts, _last_act(tracker))
 
 
 def _is_about_estimate(
