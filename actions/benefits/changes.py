@@ -22,7 +22,7 @@ async def why_it_changed(session: AsyncSession, beneficiary: UUID) -> Difference
     """
     newest = select(Payment).where(Payment.beneficiary_id == beneficiary).order_by(Payment.month.desc()).limit(2)
     payments = list(await session.scalars(newest))
-    if len(payments) < 2:  # noqa: PLR2004
+    if len(payments) < 2:
         return None
     after, before = [await _computed(session, beneficiary, payment) for payment in payments]
     if before is None or after is None:

@@ -54,6 +54,9 @@ PRESCREEN = Task(
     ),
 )
 
+ESTIMATE = "estimate"
+"""The slot that outlives its task: the household of the last estimate, about which more is asked."""
+
 TASKS = (VERIFY, CASE, BOOKING, PRESCREEN)
 _BY_FORM = {task.form: task for task in TASKS}
 

@@ -8,11 +8,11 @@ from actions.benefits.household import facts_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Reply
-from actions.dialogue.tasks import PRESCREEN, VERIFY, slots_of
+from actions.dialogue.tasks import ESTIMATE, PRESCREEN, VERIFY, slots_of
 from actions.eligibility.codes import Role
 from actions.eligibility.estimate.conversation import Estimates, answered, ask_household, follow
 from actions.eligibility.estimate.heard import Heard, facts_of
-from actions.eligibility.estimate.kept import SLOT, Basis, Kept, kept
+from actions.eligibility.estimate.kept import Basis, Kept, kept
 from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.prescreen.told import next_question, slots_from
 from actions.identity.service import current_person
@@ -41,7 +41,7 @@ class BeginPrescreen(OpenTask):
         """Opens the questions. The figures of an estimate made before are not asked for again; what an earlier
         supposition had left open is."""
         opened = await super().respond(context)
-        forget = SlotSet(SLOT, None if last is None else last.as_json())
+        forget = SlotSet(ESTIMATE, None if last is None else last.as_json())
         told = slots_from(HouseholdFacts(**dict(last.facts))) if last is not None and last.basis is Basis.SENTENCE else {}
         events = [SlotSet(name, value) for name, value in told.items() if value is not None]
         return Reply(opened.messages, [forget, *events, *opened.events], opened.afterwards)
@@ -88,7 +88,7 @@ class PrescreenResult(SemanticAction):
         cleared = [SlotSet(name, None) for name in slots_of(PRESCREEN.form)]
         if all(value is None for value in values.values()) or next_question(values) is not None:
             return Reply(events=cleared)
-        reply = answered(values, context.turn.slot(SLOT), await known_to(context))
+        reply = answered(values, context.turn.slot(ESTIMATE), await known_to(context))
         return Reply(reply.messages, [*cleared, *reply.events])
 
 
@@ -97,7 +97,7 @@ async def known_to(context: Context) -> Estimates:
     person = await current_person(context.session, context.turn.conversation, context.now)
     today = context.now.date()
     record = None if person is None else await facts_on_file(context.session, person.beneficiary, today)
-    last = kept(context.turn.slot(SLOT))
+    last = kept(context.turn.slot(ESTIMATE))
     if last is not None and last.basis is Basis.RECORD and record is None:
         last = None  # the proof of identity is over, and with it what rested on the file
     return Estimates(last, record, today)

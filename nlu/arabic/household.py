@@ -8,7 +8,23 @@ from nlu.arabic.phrases import Hit, Phrases, Scan
 from nlu.arabic.possessives import spelled
 
 _DATA = table("household")
-_NOUNS = ("generic", "specific", "together")
+_LISTS = (
+    "two",
+    "single",
+    "holding",
+    "whole",
+    "together",
+    "between",
+    "spouse",
+    "gone",
+    "relative",
+    "beside",
+    "mine",
+    "only",
+    "belongs",
+    "unmarried",
+    "joined",
+)
 _REACH = 3  # fillers between a word and its number
 _NEAR = 3  # tokens in which a word about a spouse stands
 _AND = "\u0648"
@@ -180,7 +196,8 @@ def _ends(scan: Scan, place: int, name: str) -> Hit | None:
 
 
 def _is_countable(number: Number) -> bool:
-    return number.value == number.value.to_integral_value() and 0 <= number.value <= _MOST and not number.parted and not number.scaled
+    whole = number.value == number.value.to_integral_value() and 0 <= number.value <= _MOST
+    return whole and not number.parted and not number.scaled
 
 
 def _is_inside(hit: Hit, found: list[Number]) -> bool:
@@ -193,7 +210,7 @@ def _compile() -> Phrases:
     phrases.add("generic", "many", spelled(_DATA["generic"]))
     for entry in _DATA["specific"]:
         phrases.add("specific", "one" if entry in _DATA["single"] else "many", spelled([entry]))
-    for name in ("two", "single", "holding", "whole", "together", "between", "spouse", "gone", "relative", "beside", "mine", "only", "belongs", "unmarried", "joined"):
+    for name in _LISTS:
         phrases.add(name, None, _DATA[name])
     phrases.add("currency", None, table("currency")["riyal"])
     for words in table("answers")["units"].values():

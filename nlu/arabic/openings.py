@@ -1,10 +1,27 @@
 """What people tell of their life besides numbers: where they live, that nothing comes in, that a number is
 a rough one, that they speak of somebody else."""
 
+from decimal import Decimal
+
 from nlu.arabic.data import table
+from nlu.arabic.numbers import add_number_words, numbers
 from nlu.arabic.phrases import Phrases
 
-_CLASSES = ("approximately", "at_home", "with_family", "alone", "no_income", "no_wage", "only_income", "of_another", "of_oneself", "for_another")
+_CLASSES = (
+    "approximately",
+    "at_home",
+    "with_family",
+    "alone",
+    "no_income",
+    "no_wage",
+    "only_income",
+    "of_another",
+    "of_oneself",
+    "for_another",
+    "how_much",
+    "instead",
+)
+_LEAST_RIYALS = 100
 
 
 def roughly(text: str) -> str | None:
@@ -15,6 +32,23 @@ def roughly(text: str) -> str | None:
         return None
     after = text[hit.end :]
     return after if any(char.isalnum() for char in after) else text[: hit.start]
+
+
+def asked_amounts(text: str) -> list[Decimal]:
+    """Amounts right before "how much" («راتبي 3000 كم يطلع لي»), which in Arabic reads like kilometres."""
+    scan = _PHRASES.scan(text)
+    found = []
+    for number in numbers(scan):
+        asks = scan.at(number.last, "how_much")
+        if number.value >= _LEAST_RIYALS and asks and scan.kind(asks.last) in {"word", "latin"}:
+            found.append(number.value)
+    return found
+
+
+def replaced_numbers(text: str) -> list[Decimal]:
+    """Numbers that no longer hold («3000 مو 2500»)."""
+    scan = _PHRASES.scan(text)
+    return [number.value for number in numbers(scan) if scan.at(number.first - 1, "instead") and number.first > 1]
 
 
 def lives_at_home(text: str) -> bool:
@@ -62,6 +96,7 @@ def _holds(text: str, name: str) -> bool:
 
 def _compile() -> Phrases:
     phrases, data = Phrases(), table("openings")
+    add_number_words(phrases)
     for name in _CLASSES:
         phrases.add(name, None, data[name])
     return phrases

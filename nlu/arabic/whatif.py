@@ -11,7 +11,20 @@ from nlu.arabic.phrases import Hit, Phrases, Scan
 from nlu.arabic.relations import add_relations
 
 _DATA = table("whatif")
-_LISTS = ("supposing", "other_business", "half", "double", "to", "from", "instead", "extra", "people", "twins", "year", "joined", "asking")
+_LISTS = (
+    "supposing",
+    "other_business",
+    "half",
+    "double",
+    "to",
+    "from",
+    "instead",
+    "people",
+    "twins",
+    "year",
+    "joined",
+    "asking",
+)
 _SHARES = (("half", Decimal("0.5")), ("double", Decimal(2)))
 _THOUSAND = 1000
 _LONGEST_UNDO = 6

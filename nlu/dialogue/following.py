@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from nlu.arabic.questions import is_question
 from nlu.arabic.whatif import Supposition, supposition, tells_fact
 from nlu.dialogue.turns import semantic_messages
 
@@ -24,6 +25,8 @@ _MISTAKEN = frozenset({"report_change", "inform", "nlu_fallback", "affirm", "den
 _BARE = frozenset({"inform", "affirm", "deny", "nlu_fallback", "report_change", "estimate_amount"})
 _GOES_ON = _MISTAKEN | {"estimate_amount"}
 _SURE = 0.6
+# A statement of so few words right after an estimate is a fact, though it reads like a topic ("I have not travelled").
+_SHORT = 5
 
 
 def in_context(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
@@ -67,7 +70,8 @@ def _is_about_estimate(
         return kept is not None or last_act in _OF_HOUSEHOLD or name in _MISTAKEN or not sure
     if kept is None or last_act != _RESULT:
         return False
-    return (name in _BARE or not sure) and (bool(heard.events) or tells_fact(text, amounts))
+    told = name == "faq" and not is_question(text) and len(text.split()) <= _SHORT
+    return (name in _BARE or told or not sure) and (bool(heard.events) or tells_fact(text, amounts))
 
 
 def _last_act(tracker: Optional[DialogueStateTracker]) -> str:

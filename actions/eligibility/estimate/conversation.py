@@ -12,13 +12,13 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.reply import Afterwards, Reply
-from actions.dialogue.tasks import PRESCREEN
+from actions.dialogue.tasks import ESTIMATE, PRESCREEN
 from actions.eligibility.assessment import Assessment
 from actions.eligibility.codes import Question
 from actions.eligibility.engine import assess
 from actions.eligibility.estimate.effects import Changes, Open, effect_of
 from actions.eligibility.estimate.heard import Heard, facts_of
-from actions.eligibility.estimate.kept import SLOT, Basis, Kept, kept
+from actions.eligibility.estimate.kept import Basis, Kept, kept
 from actions.eligibility.estimate.told import assumed, compared, message
 from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.prescreen.told import QUESTIONS, facts_from, next_question, slots_from
@@ -53,7 +53,7 @@ class Estimates:
         return assess(facts, self.today)
 
     def _reply(self, estimate: Kept, said: SemanticMessage) -> Reply:
-        return Reply([said], [SlotSet(SLOT, estimate.as_json())])
+        return Reply([said], [SlotSet(ESTIMATE, estimate.as_json())])
 
 
 def follow(heard: Heard, known: Estimates, estimate: Kept) -> Reply:
@@ -103,7 +103,7 @@ def ask_household(heard: Heard, known: Estimates) -> Reply:
 def opened(values: Mapping[str, Any], estimate: Any, asked: str | None) -> Reply:
     """Opens the pre-screen with what is known. With a question named, this message is not read as an answer to it."""
     events: list[EventType] = [SlotSet(name, value) for name, value in values.items()]
-    events += [SlotSet(SLOT, estimate), SlotSet("requested_slot", asked), FollowupAction(PRESCREEN.form)]
+    events += [SlotSet(ESTIMATE, estimate), SlotSet("requested_slot", asked), FollowupAction(PRESCREEN.form)]
     return Reply(events=events, afterwards=Afterwards.WAIT)
 
 

@@ -12,6 +12,7 @@ from actions.dialogue.turn import Turn
 from actions.eligibility.codes import Role
 from actions.eligibility.estimate.effects import Changes
 from actions.eligibility.facts import HouseholdFacts
+from actions.eligibility.prescreen.heard import amounts
 from actions.eligibility.prescreen.questions import facts_told
 from actions.eligibility.prescreen.told import FACTS
 from nlu.arabic.answers import correction
@@ -23,6 +24,8 @@ _INCOMES = ("elig_earned_income", "elig_unearned_income")
 _PEOPLE = ("elig_family_role", "elig_dependents")
 _OF_INCOME = frozenset({"starts_work", "stops_work", "retires", "rises", "falls", "becomes"})
 _OF_PEOPLE = frozenset({"birth", "joins", "leaves", "marries", "divorces", "dies", "alone"})
+# Told outright these are facts as they are, and nothing is supposed ("I have not travelled").
+_STATES = frozenset({"returns", "travels", "buys", "sells", "alone", "becomes", "stops_work", "dies", "divorces"})
 # The slots about which an event says more than the words around it.
 _SAID_BY_EVENT: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(_OF_INCOME, _INCOMES),
@@ -64,7 +67,7 @@ class Heard:
 
     def __init__(self, turn: Turn) -> None:
         self.turn = turn
-        self._supposition = supposition(turn.text, [float(amount) for amount in turn.values("money")])
+        self._supposition = supposition(turn.text, amounts(turn))
 
     @property
     def supposes(self) -> bool:
@@ -96,9 +99,11 @@ class Heard:
         """What would happen. Where facts were told before the supposition, it alone is read for it."""
         since = self._supposition.since
         text, events = self.turn.text, self._supposition.events
+        if since is None and self.told:
+            events = tuple(event for event in events if event.kind not in _STATES)
         if since is not None and self.given:
             part = part_of(self.turn, since, len(self.turn.text))
-            text, events = part.text, supposition(part.text, [float(told) for told in part.values("money")]).events
+            text, events = part.text, supposition(part.text, amounts(part)).events
         # "We become five", "it is me and my two girls": whoever came or went, they were counted.
         if tells_all(text):
             return tuple(event for event in events if event.kind not in _OF_PEOPLE)

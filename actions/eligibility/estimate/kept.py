@@ -1,4 +1,4 @@
-"""The household of the last estimate, kept for the conversation in a slot: facts alone, nobody's identity.
+"""The household of the last estimate, kept for the conversation in the slot `tasks.ESTIMATE`: facts, no identity.
 
 A household on file is not kept: only that it is meant, and what was supposed of it. It is read anew each time, by the
 person whose file it is.
@@ -13,8 +13,6 @@ from enum import StrEnum
 from typing import Any
 
 from actions.eligibility.facts import HouseholdFacts
-
-SLOT = "estimate"
 
 type Facts = Mapping[str, Any]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice
+from actions.dialogue.tasks import ESTIMATE
 from actions.dialogue.turn import Turn
 from actions.eligibility.codes import Question
 from actions.eligibility.prescreen.told import FACTS, QUESTIONS, UNKNOWN, next_question
@@ -69,7 +70,7 @@ class PrescreenField(Field):
     async def ask(self, context: FormContext) -> SemanticMessage:
         way_out = self._way_out() if context.tries else ()
         data: dict[str, Any] = {"question": str(self.question)}
-        if (context.turn.slot("estimate") or {}).get("asked") == self.slot:
+        if (context.turn.slot(ESTIMATE) or {}).get("asked") == self.slot:
             data["supposing"] = True
         return SemanticMessage("eligibility.ask", data, [*self.choices(), *way_out])
 

@@ -15,7 +15,7 @@ from nlu.arabic.answers import (
     is_unsure,
     length_of_time,
 )
-from nlu.arabic.openings import has_no_income, roughly
+from nlu.arabic.openings import asked_amounts, has_no_income, replaced_numbers, roughly
 from nlu.arabic.quantity import first_number
 
 EARNED, UNEARNED, DEPENDENTS = "elig_earned_income", "elig_unearned_income", "elig_dependents"
@@ -55,9 +55,12 @@ def people(turn: Turn) -> int | None:
 
 
 def amounts(turn: Turn) -> list[float]:
-    """The amounts of money; a zero must stand there as a number."""
+    """The amounts of money that hold; a zero must stand there as a number."""
     told = [float(amount) for amount in turn.values("money")]
-    return [amount for amount in told if (amount and stands(turn, amount)) or first_number(said(turn)) == 0]
+    told += [float(amount) for amount in asked_amounts(turn.text) if float(amount) not in told]
+    void = [float(number) for number in replaced_numbers(turn.text)]
+    kept = [amount for amount in told if amount not in void]
+    return [amount for amount in kept if (amount and stands(turn, amount)) or first_number(said(turn)) == 0]
 
 
 def told_incomes(turn: Turn, text: str) -> Incomes:

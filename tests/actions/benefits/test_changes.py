@@ -45,7 +45,7 @@ async def test_the_file_gives_the_stored_decision(demo_reading: AsyncSession, ke
 async def test_the_file_gives_the_stored_decision_of_the_whole_population(demo_reading: AsyncSession) -> None:
     decided = select(Decision).options(selectinload(Decision.reasons)).where(Decision.superseded_by.is_(None))
     decisions = [one for one in await demo_reading.scalars(decided) if one.status is not DecisionStatus.UNDER_REVIEW]
-    assert len(decisions) > 200  # noqa: PLR2004
+    assert len(decisions) > 200
     for decision in decisions:
         facts = await facts_on_file(demo_reading, decision.beneficiary_id, TODAY)
         assert facts is not None

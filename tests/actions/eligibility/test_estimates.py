@@ -79,9 +79,9 @@ def test_of_a_household_on_file_no_fact_is_kept() -> None:
 
 def test_a_correction_is_of_the_supposition_that_told_the_fact() -> None:
     estimate = Kept.of(Basis.ANSWERS, THREE).suppose({"earned_income": Decimal(4000)})
-    assert estimate.correct({"earned_income": Decimal(3500)}).now().earned_income == 3500  # noqa: PLR2004
-    assert estimate.correct({"earned_income": Decimal(3500)}).base().earned_income == 2500  # noqa: PLR2004
-    assert estimate.correct({"dependants": 5}).base().dependants == 5  # noqa: PLR2004
+    assert estimate.correct({"earned_income": Decimal(3500)}).now().earned_income == 3500
+    assert estimate.correct({"earned_income": Decimal(3500)}).base().earned_income == 2500
+    assert estimate.correct({"dependants": 5}).base().dependants == 5
 
 
 def talk(*texts: str, basis: Basis = Basis.ANSWERS, facts: HouseholdFacts = THREE) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def talk(*texts: str, basis: Basis = Basis.ANSWERS, facts: HouseholdFacts = THRE
 
 def test_the_difference_is_told_with_both_amounts_and_the_cause() -> None:
     data = talk("ولو توظف ولدي بثلاثة آلاف؟")
-    assert data["monthly_amount"] == 550  # noqa: PLR2004
+    assert data["monthly_amount"] == 550
     assert data["compared_to"] == {"outcome": "likely_eligible", "monthly_amount": 2050}
     difference = data["difference"]
     assert (difference["before"], difference["after"], difference["change"]) == (2050, 550, -1500)
@@ -111,10 +111,10 @@ def test_the_difference_is_told_with_both_amounts_and_the_cause() -> None:
 
 def test_suppositions_follow_each_other_and_are_taken_back() -> None:
     job, child = "لو توظف ولدي بثلاثة آلاف", "طيب لو جاني ولد"
-    assert talk(job, child)["monthly_amount"] == 1210  # noqa: PLR2004
-    assert talk(job, child, "بدون هذا")["monthly_amount"] == 550  # noqa: PLR2004
+    assert talk(job, child)["monthly_amount"] == 1210
+    assert talk(job, child, "بدون هذا")["monthly_amount"] == 550
     back = talk(job, child, "ارجع للاصل")
-    assert back["monthly_amount"] == 2050  # noqa: PLR2004
+    assert back["monthly_amount"] == 2050
     assert "assumed" not in back
 
 
@@ -122,9 +122,9 @@ def test_suppositions_follow_each_other_and_are_taken_back() -> None:
 def test_a_correction_says_what_was_put_right(basis: Basis) -> None:
     data = talk("عيالي اربعة مو ثلاثة", basis=basis)
     assert data["corrected"] == [{"fact": "dependants", "before": 3, "after": 4}]
-    assert data["monthly_amount"] == 2710  # noqa: PLR2004
-    assert talk("لا قصدي 2000", basis=basis)["monthly_amount"] == 2300  # noqa: PLR2004
-    assert talk("راتبي 3000 مو 2500", basis=basis)["monthly_amount"] == 1800  # noqa: PLR2004
+    assert data["monthly_amount"] == 2710
+    assert talk("لا قصدي 2000", basis=basis)["monthly_amount"] == 2300
+    assert talk("راتبي 3000 مو 2500", basis=basis)["monthly_amount"] == 1800
 
 
 def test_a_return_to_the_kingdom_says_by_when() -> None:
@@ -136,7 +136,7 @@ def test_a_return_to_the_kingdom_says_by_when() -> None:
 
 def test_a_question_that_changes_nothing_tells_the_estimate_again() -> None:
     data = talk("كم يطلع لي")
-    assert data["monthly_amount"] == 2050  # noqa: PLR2004
+    assert data["monthly_amount"] == 2050
     assert "difference" not in data
 
 
@@ -154,5 +154,5 @@ def test_what_is_missing_is_named_with_the_most_it_could_be() -> None:
     ("what if my son gets a job at 3000?", "son", False), ("كم يزيد ضماننا لو امي سكنت معنا", "mother", False),
     ("انا وامي ننطبق؟", "mother", False), ("هل انطبق للضمان", None, False),
 ])  # fmt: skip
-def test_whose_case_it_is(text: str, relation: str | None, expected: bool) -> None:  # noqa: FBT001
+def test_whose_case_it_is(text: str, relation: str | None, expected: bool) -> None:
     assert heard(text).is_about_another is expected

@@ -6,6 +6,7 @@ import pytest
 
 from nlu.arabic.household import dependants
 
+
 @pytest.mark.parametrize(("text", "number"), [
     ("انا مطلقة وعندي 3 عيال وراتبي 2500 وساكنين لحالنا", 3),
     ("زوجي متوفي وعندي بنتين وولد ودخلنا بس من الايجار الف", 3),
@@ -70,4 +71,4 @@ def test_people_in_any_composition(text: str, number: int | None) -> None:
 
 def test_people_only_named_are_all_where_they_were_asked_for() -> None:
     assert dependants("زوجتي وامي") is None
-    assert dependants("زوجتي وامي معي", asked=True) == 2  # noqa: PLR2004
+    assert dependants("زوجتي وامي معي", asked=True) == 2

@@ -78,12 +78,12 @@ def test_each_event_has_its_own_words() -> None:
 
 
 def test_two_wages_of_one_verb_are_both_counted() -> None:
-    assert heard("لو بنتي توظفت بالفين وولدي بثلاثة آلاف").events[0].amount == 5000  # noqa: PLR2004
+    assert heard("لو بنتي توظفت بالفين وولدي بثلاثة آلاف").events[0].amount == 5000
 
 
 @pytest.mark.parametrize("text", ["لو جاني توأم", "what if we have twins"])
 def test_twins_are_two(text: str) -> None:
-    assert heard(text).events[0].people == 2  # noqa: PLR2004
+    assert heard(text).events[0].people == 2
 
 
 @pytest.mark.parametrize(("text", "which"), [
