@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
 from actions.dialogue.reply import as_request
-from actions.dialogue.tasks import task_of_form
+from actions.dialogue.tasks import kind_slot_of, task_of_form
 
 LISTEN = "action_listen"
 FURTHER = "further"
@@ -119,7 +119,10 @@ class Turn:
     @property
     def task(self) -> str | None:
         """The task in hand, as the contract names it; None outside a form."""
-        return None if self.form is None else task_of_form(self.form, {"case_kind": self.slot("case_kind")})
+        if self.form is None:
+            return None
+        kind = kind_slot_of(self.form)
+        return task_of_form(self.form, {kind: self.slot(kind)} if kind else {})
 
     @property
     def requested(self) -> str | None:
