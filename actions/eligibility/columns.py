@@ -36,7 +36,7 @@ def columns_of(cases: Sequence[HouseholdFacts]) -> Columns:
     """Some households, one a row."""
     values: dict[str, NDArray[Any]] = {}
     for name in _ANSWERS:
-        values[name] = _indexed(enums.Answer, [_answer(getattr(facts, name)) for facts in cases])
+        values[name] = answer_column([getattr(facts, name) for facts in cases])
     for name, codes in _CODES.items():
         variable = VARIABLE_OF.get(name, name)
         values[variable] = _indexed(getattr(enums, codes.__name__), [_index(codes, getattr(f, name)) for f in cases])
@@ -104,6 +104,16 @@ def _with_persons(cases: Sequence[HouseholdFacts], values: dict[str, NDArray[Any
         [years for of_home, own in zip(stipends, ages, strict=True) for years in own + [UNKNOWN] * (len(of_home) - 1)]
     )
     return Columns(len(cases), values, homes)
+
+
+def answer_column(answers: Sequence[bool | None]) -> NDArray[Any]:
+    """Yes-or-no facts as `Answer`; None is unknown."""
+    return _indexed(enums.Answer, [_answer(answer) for answer in answers])
+
+
+def told_or_unknown(numbers: Sequence[float | None]) -> NDArray[np.float64]:
+    """Numbers with UNKNOWN for None."""
+    return np.array([UNKNOWN if number is None else float(number) for number in numbers])
 
 
 def _indexed(possible: type[Enum], indices: Sequence[int] | NDArray[Any]) -> NDArray[Any]:

@@ -91,6 +91,12 @@ def provenance(name: str, on: date, rules: TaxBenefitSystem | None = None) -> Pr
     raise RuleNotFound(f"{name} on {on.isoformat()}")
 
 
+def first_provenance(name: str, on: date, rules: TaxBenefitSystem | None = None) -> Provenance:
+    """As `provenance`, of the first value of all where none is in force yet."""
+    first = date.fromisoformat(_parameter(rules or system(), name).values_list[-1].instant_str)
+    return provenance(name, max(on, first), rules)
+
+
 @lru_cache(maxsize=32)
 def overdue(on: date) -> tuple[str, ...]:
     """The names of the parameters whose value in force should have been verified again before this day."""

@@ -6,7 +6,7 @@ from actions.eligibility import codes, reading, rules
 from actions.eligibility.columns import CONTESTED_KINDS, NAMED_SUPPORTS
 from tests.actions.eligibility.households import TODAY
 
-CONFIDENCES = {"confirmed-primary", "confirmed-page", "weak-page", "derived", "unconfirmed", "conflict"}
+CONFIDENCES = {"confirmed-primary", "confirmed-page", "weak-page", "derived", "unconfirmed", "conflict", "seed"}
 ALL = {parameter.name: parameter for parameter in reading.parameters()}
 IN_FORCE = date(2021, 3, 27)
 
