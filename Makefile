@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test locales queue clean
+.PHONY: help setup run test lint unit e2e nlu-test locales queue policy rules clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,12 @@ locales: setup ## refresh the template of the texts and the catalogues
 
 queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 	@$(PYTHON) -m bot.queue $(ARGS)
+
+policy: setup ## what a change of the rules would cost (ARGS="--help")
+	@$(PYTHON) -m bot.policy $(ARGS)
+
+rules: setup ## the rules in OpenFisca's web server on http://127.0.0.1:5000 (ARGS="--port 5001")
+	@PYTHONPATH=. $(PYTHON) -m openfisca_core.scripts.openfisca_command serve --country-package actions.eligibility $(ARGS)
 
 clean: ## remove both environments (the data stay)
 	@rm -rf .venv nlu/.venv .uv

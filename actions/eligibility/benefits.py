@@ -136,7 +136,7 @@ def _columns(eligible: bool | None, dependants: Sequence[Dependant] | None) -> C
     members = list(dependants or ())
     values: dict[str, NDArray[Any]] = {
         "eligible_this_month": answer_column([eligible]),
-        "dependants": told_or_unknown([None if dependants is None else len(members)]),
+        "number_of_dependants": told_or_unknown([None if dependants is None else len(members)]),
         "age_in_months": told_or_unknown([None, *(member.age_in_months for member in members)]),
         "age": told_or_unknown([None, *(member.age for member in members)]),
     }

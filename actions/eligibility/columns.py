@@ -16,7 +16,12 @@ from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.simulation import Columns
 from actions.eligibility.vectors import UNKNOWN
 
-VARIABLE_OF = {"role": "family_role", "exception": "nationality_exception", "stop_case": "told_stop_case"}
+VARIABLE_OF = {
+    "role": "family_role",
+    "exception": "nationality_exception",
+    "stop_case": "told_stop_case",
+    "dependants": "number_of_dependants",  # a role bears the plain name
+}
 """The input variable of a fact where it has another name."""
 
 _ANSWERS = ("saudi", "in_shelter", "other_assets", "separate_dwelling", "self_supporting")
@@ -41,7 +46,7 @@ def columns_of(cases: Sequence[HouseholdFacts]) -> Columns:
         variable = VARIABLE_OF.get(name, name)
         values[variable] = _indexed(getattr(enums, codes.__name__), [_index(codes, getattr(f, name)) for f in cases])
     for name in _NUMBERS:
-        values[name] = _numbers(cases, name, UNKNOWN)
+        values[VARIABLE_OF.get(name, name)] = _numbers(cases, name, UNKNOWN)
     for name in _ZERO_UNLESS_TOLD:
         values[name] = _numbers(cases, name, 0)
     for kind in NAMED_SUPPORTS:

@@ -44,12 +44,12 @@ class self_supporting(Variable):
     reference = ("social_security_law 1(8)",)
 
 
-class dependants(Variable):
+class number_of_dependants(Variable):
     value_type = int
     default_value = UNKNOWN
     entity = Household
     definition_period = MONTH
-    label = "Dependants; -1 when unknown"
+    label = "Number of dependants; -1 when unknown"
     reference = ("social_security_law 1(6)",)
 
     def formula(household: Population, period: Period) -> Floats:
@@ -67,7 +67,7 @@ class counted_dependants(Variable):
 
     def formula(household: Population, period: Period) -> Floats:
         """Those told, and none for an independent of whom none is told."""
-        told = household("dependants", period)
+        told = household("number_of_dependants", period)
         alone = household("family_role", period) == Role.independent
         return np.where(known(told), told, np.where(alone, 0, UNKNOWN))
 
