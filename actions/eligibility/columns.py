@@ -61,7 +61,7 @@ def columns_from(table: Mapping[str, NDArray[Any]]) -> Columns:
     Truth values or `Answer` codes where a fact is a yes-or-no, codes where it is a code, numbers elsewhere with a
     negative or NaN for the unknown. A fact without an array is unknown in every row. KeyError for a strange name.
     """
-    strange = set(table) - _TABLE_NAMES
+    strange = set(table) - COLUMN_NAMES
     if strange or not table:
         raise KeyError(", ".join(sorted(strange)) or "no columns")
     households = len(next(iter(table.values())))
@@ -69,7 +69,7 @@ def columns_from(table: Mapping[str, NDArray[Any]]) -> Columns:
     return Columns(households, values)
 
 
-_TABLE_NAMES = frozenset(
+COLUMN_NAMES = frozenset(
     (
         *_ANSWERS,
         *_CODES,
@@ -81,6 +81,7 @@ _TABLE_NAMES = frozenset(
         "age",
     )
 )
+"""What `columns_from` takes."""
 
 
 _MAY_BE_UNKNOWN = frozenset((*_NUMBERS, "age"))
