@@ -97,6 +97,11 @@ def first_provenance(name: str, on: date, rules: TaxBenefitSystem | None = None)
     return provenance(name, max(on, first), rules)
 
 
+def first_day() -> date:
+    """The first day for which anything is computed: when the law came into force."""
+    return date.fromisoformat(_parameter(system(), "pension.base_minimum_monthly").values_list[-1].instant_str)
+
+
 @lru_cache(maxsize=32)
 def overdue(on: date) -> tuple[str, ...]:
     """The names of the parameters whose value in force should have been verified again before this day."""

@@ -100,7 +100,7 @@ def _start(path: Path, name: str, told: Any) -> date:
         start = told if type(told) is date else date.fromisoformat(str(told))
     except ValueError as error:
         raise ReformRefused(f"{path}: {told!r} of {name} is no date; write it as 2027-01-01.") from error
-    first = date.fromisoformat(min(one.values_list[-1].instant_str for one in reading.parameters()))
+    first = reading.first_day()
     if start < first:
         raise ReformRefused(f"{path}: {name} cannot change on {start}, before the law came into force on {first}.")
     return start

@@ -57,13 +57,12 @@ def scenarios(population: Population, reform: TaxBenefitSystem, on: date) -> Ite
         values = {name: value for name, value in zip(others, chosen, strict=True) if value is not None}
         if counts and not values:
             continue
-        left = {name: value for name, value in values.items() if not _sets(reform, name, on)}
         yield Scenario(
             contested_income_counts=counts,
             values=tuple(values.items()),
             population=population if counts else population.without_contested_income(limit),
             rules=_read_so(system(), values),
-            reform=_read_so(reform, left),
+            reform=_read_so(reform, values),
         )
 
 
@@ -102,7 +101,17 @@ def _alternatives() -> dict[str, list[Any]]:
 
 
 def _read_so(rules: TaxBenefitSystem, values: dict[str, Any]) -> TaxBenefitSystem:
+    """`rules` with these values from the first day on, up to where a reform sets a value of its own."""
     if not values:
         return rules
-    first = date.fromisoformat(min(one.values_list[-1].instant_str for one in reading.parameters()))
-    return with_values(rules, {name: {first: value} for name, value in values.items()})
+    return with_values(rules, {name: {reading.first_day(): value} | _own_values(rules, name) for name, value in values.items()})
+
+
+def _own_values(rules: TaxBenefitSystem, name: str) -> dict[date, Any]:
+    """The dated values of a parameter that are not in force without the reform."""
+    own, in_force = (
+        {dated.instant_str: dated.value for dated in reading.parameter(one.parameters, name).values_list}
+        for one in (rules, system())
+    )
+    return {date.fromisoformat(day): value for day, value in own.items() if day not in in_force or in_force[day] != value}
+
