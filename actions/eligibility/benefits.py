@@ -65,7 +65,8 @@ class Benefit:
 
     `reasons` are those that made `entitled` what it is: all conditions for YES, the failed for NO, the open for
     NEEDS_CHECK. `automatic` is False too where it is not known how the benefit is had. `citation` is None where no
-    article gives it; `references` and `confidence` tell where the terms were read and how sure that is.
+    article gives it; `references` and `confidence` tell where the terms were read and how sure that is. `overdue`:
+    they should have been verified again before now, which must be said.
     """
 
     code: BenefitCode
@@ -75,6 +76,7 @@ class Benefit:
     citation: Citation | None
     references: tuple[Reference, ...]
     confidence: str
+    overdue: bool
 
 
 def benefits(
@@ -91,9 +93,7 @@ def benefits(
     return tuple(_benefit(code, run, on, rules) for code in BenefitCode)
 
 
-def benefit(
-    code: BenefitCode, eligible: bool | None, dependants: Sequence[Dependant] | None, on: date
-) -> Benefit:
+def benefit(code: BenefitCode, eligible: bool | None, dependants: Sequence[Dependant] | None, on: date) -> Benefit:
     """One of `benefits`."""
     return _benefit(code, Run(_columns(eligible, dependants), on), on, None)
 
@@ -113,6 +113,7 @@ def _benefit(code: BenefitCode, run: Run, on: date, rules: TaxBenefitSystem | No
         citation=source.citation,
         references=source.references,
         confidence=source.confidence,
+        overdue=source.review_by < on,
     )
 
 

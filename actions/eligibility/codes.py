@@ -44,6 +44,25 @@ class TransferredGroup(StrEnum):
     ORPHAN = "special_circumstances_orphan_without_provider"
 
 
+class Category(StrEnum):
+    """The three categories of acceptance (law art. 18)."""
+
+    UNKNOWN = "unknown"
+    ABLE_TO_WORK = "able_to_work"
+    REHABILITABLE = "rehabilitable"
+    NOT_REHABILITABLE = "not_rehabilitable"
+
+
+class DutyCode(StrEnum):
+    """What a beneficiary must do, in the order in which it is told; each is the variable `<code>_duty`."""
+
+    REPORT_CHANGE = "report_change"
+    UPDATE_DATA = "update_data"
+    MINISTRY_REQUIREMENTS = "ministry_requirements"
+    REHABILITATION_PLAN = "rehabilitation_plan"
+    JOB_SEARCH = "job_search"
+
+
 class StopCase(StrEnum):
     """What stops a pension besides a failed condition (law art. 17(2)-(5), 17(7)-(8))."""
 

@@ -34,7 +34,8 @@ class ComprehensiveService:
 
     `reasons` made it so: the group and the absence of an adult for YES, what speaks against it for NO, what is
     settled so far otherwise. No law describes the service: `citations` are the articles of the terms used,
-    `references` and `confidence` tell where the service itself was read.
+    `references` and `confidence` tell where the service itself was read; `overdue`: that should have been verified
+    again before now.
     """
 
     entitled: Entitlement
@@ -43,6 +44,7 @@ class ComprehensiveService:
     citations: tuple[Citation, ...]
     references: tuple[Reference, ...]
     confidence: str
+    overdue: bool
 
 
 def comprehensive_service(
@@ -79,6 +81,7 @@ def comprehensive_service(
         citations=tuple(_citations(entitled, verdicts)),
         references=source.references,
         confidence=source.confidence,
+        overdue=source.review_by < on,
     )
 
 

@@ -1,8 +1,8 @@
 """What a change of the rules would cost, and whom it would touch.
 
-    python -m bot.policy actions/policy/reforms/higher_base.yaml                     the households of the database
-    python -m bot.policy actions/policy/reforms/higher_base.yaml --generate 100000   made-up ones
-    python -m bot.policy actions/policy/reforms/higher_base.yaml --table homes.csv   those of a table
+    python -m bot.policy docs/reforms/higher_base.yaml                     the households of the database
+    python -m bot.policy docs/reforms/higher_base.yaml --generate 100000   made-up ones
+    python -m bot.policy docs/reforms/higher_base.yaml --table homes.csv   those of a table
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib import rc_context
@@ -22,7 +23,7 @@ type Panel = Callable[[Axes, Catalogue, Comparison], None]
 _BEFORE, _AFTER, _LOST = "#5b6770", "#0b6e4f", "#b4451f"  # told apart without colour vision, too
 _MILLION = 1_000_000
 _BINS = 24
-_STYLE = {
+_STYLE: Any = {
     "font.family": "DejaVu Sans",  # it comes with Matplotlib and holds Arabic
     "font.size": 9,
     "axes.spines.top": False,

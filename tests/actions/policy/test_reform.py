@@ -12,7 +12,7 @@ from actions.policy.reform import ReformRefused, read_reform
 from actions.policy.scenarios import contested
 from tests.actions.eligibility.households import household
 
-EXAMPLES = sorted(path for path in Path("actions/policy/reforms").iterdir() if path.suffix in (".yaml", ".py"))
+EXAMPLES = sorted(path for path in Path("docs/reforms").iterdir() if path.suffix in (".yaml", ".py"))
 JANUARY = date(2027, 1, 1)
 
 
@@ -65,7 +65,7 @@ def test_a_cap_can_be_set_and_taken_away(tmp_path):
 
 
 def test_a_formula_can_be_changed_by_a_class():
-    reform = read_reform(Path("actions/policy/reforms/wage_disregard.py"))
+    reform = read_reform(Path("docs/reforms/wage_disregard.py"))
 
     assert reform.starts == (JANUARY,)
     assert assess(household(earned_income=2000), JANUARY, reform.rules).monthly_amount == 2640 - 750
@@ -135,7 +135,7 @@ def test_what_is_unsure_behind_the_figures_is_named():
 
 
 def test_what_the_reform_sets_is_named_with_both_values():
-    reform = read_reform(Path("actions/policy/reforms/higher_base.yaml"))
+    reform = read_reform(Path("docs/reforms/higher_base.yaml"))
     listed = {one.provenance.name: one for one in contested(reform.rules, JANUARY)}
     base = listed["pension.base_minimum_monthly"]
 

@@ -8,7 +8,7 @@ from PIL import Image
 from actions.settings import settings
 from bot.policy.__main__ import main
 
-REFORM = "actions/policy/reforms/higher_base.yaml"
+REFORM = "docs/reforms/higher_base.yaml"
 HOMES = "region,category,dependants,earned_income,unearned_income\nasir,able_to_work,2,2000,0\nriyadh,,2,5300,0\n"
 
 
