@@ -41,14 +41,18 @@ _QUERY = f"""
     ORDER BY h.id
 """  # noqa: S608, of codes alone
 
+_NOTHING = "The database holds no households: start the assistant once, or use --generate."
+
 
 async def stored_population(session: AsyncSession, on: date) -> Population:
     """Every household on file, whatever was decided, with the newest incomes up to `on`; PopulationRefused for none."""
+    if await session.scalar(text("SELECT to_regclass('households')")) is None:
+        raise PopulationRefused(_NOTHING)
     found = await session.execute(text(_QUERY), {"on": on})
     names = list(found.keys())
     rows = found.all()
     if not rows:
-        raise PopulationRefused("The database holds no households: start the assistant once, or use --generate.")
+        raise PopulationRefused(_NOTHING)
     columns = {name: np.array(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}
     region, category = columns.pop("region"), columns.pop("category")
     return Population(columns, region, category, weights(len(rows)))

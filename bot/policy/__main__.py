@@ -75,7 +75,7 @@ async def _stored() -> Population:
     if settings().database_url is not None:
         async with transaction() as session:
             return await stored_population(session, today())
-    if not settings().data_dir.exists():
+    if not (settings().data_dir / "postgres").exists():
         raise PopulationRefused("There is no database yet: start the assistant once with `make run`, or use --generate.")
     with embedded(settings().data_dir) as url:
         async with use_engine(make_engine(url)), transaction() as session:

@@ -2,9 +2,10 @@ from datetime import date
 
 import numpy as np
 import pytest
-from sqlalchemy import text
+from sqlalchemy import NullPool, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.database.engine import make_engine, transaction, use_engine
 from actions.demo.population.load import draw_population
 from actions.eligibility.engine import assess_many
 from actions.eligibility.system import system
@@ -13,7 +14,7 @@ from actions.policy.generated import generated_population
 from actions.policy.population import PopulationRefused
 from actions.policy.stored import stored_population
 from actions.policy.table import table_population
-from tests.conftest import HOUSEHOLDS, NOW
+from tests.conftest import HOUSEHOLDS, NOW, Copy
 
 TODAY = NOW.date()
 
@@ -59,6 +60,13 @@ async def test_the_cost_of_the_stored_is_that_of_their_decisions(demo_reading: A
 async def test_an_empty_database_is_refused(session: AsyncSession) -> None:
     with pytest.raises(PopulationRefused, match="--generate"):
         await stored_population(session, TODAY)
+
+
+async def test_a_database_without_tables_is_refused(server: str, copy: Copy) -> None:
+    engine = make_engine(copy("template0"), pool=NullPool)
+    async with use_engine(engine), transaction() as session:
+        with pytest.raises(PopulationRefused, match="--generate"):
+            await stored_population(session, TODAY)
 
 
 def test_generated_households_are_those_of_the_demonstration():
