@@ -127,8 +127,10 @@ def _named(axes: Axes, say: Catalogue, names: Sequence[str], values: Sequence[fl
     below, above = min(values, default=0) < 0, max(values, default=0) > 0
     axes.set_xlim(-widest * 1.1 if below else 0, widest * 1.1 if above or not below else 0)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
-    if say.language == "ar":
+    from_the_right = say.language == "ar"
+    if from_the_right != (below and not above):  # bars begin beside their names
         axes.invert_xaxis()
+    if from_the_right:
         axes.yaxis.tick_right()
         axes.spines[["left", "right"]].set_visible(False)
 
