@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test locales queue policy rules clean
+.PHONY: help setup run test lint unit e2e nlu-test locales queue clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,14 +47,15 @@ e2e: setup ## conversations, failures and the page, through all processes
 locales: setup ## refresh the template of the texts and the catalogues
 	@$(PYTHON) -m bot.render.extraction
 
-queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
-	@$(PYTHON) -m bot.queue $(ARGS)
-
+.PHONY: policy rules
 policy: setup ## what a change of the rules would cost (ARGS="--help")
 	@$(PYTHON) -m bot.policy $(ARGS)
 
 rules: setup ## the rules in OpenFisca's web server on http://127.0.0.1:5000 (ARGS="--port 5001")
 	@PYTHONPATH=. $(PYTHON) -m openfisca_core.scripts.openfisca_command serve --country-package actions.eligibility $(ARGS)
+
+queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
+	@$(PYTHON) -m bot.queue $(ARGS)
 
 clean: ## remove both environments (the data stay)
 	@rm -rf .venv nlu/.venv .uv
