@@ -47,6 +47,13 @@ e2e: setup ## conversations, failures and the page, through all processes
 locales: setup ## refresh the template of the texts and the catalogues
 	@$(PYTHON) -m bot.render.extraction
 
+.PHONY: policy rules
+policy: setup ## what a change of the rules would cost (ARGS="--help")
+	@$(PYTHON) -m bot.policy $(ARGS)
+
+rules: setup ## the rules in OpenFisca's web server on http://127.0.0.1:5000 (ARGS="--port 5001")
+	@PYTHONPATH=. $(PYTHON) -m openfisca_core.scripts.openfisca_command serve --country-package actions.eligibility $(ARGS)
+
 queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 	@$(PYTHON) -m bot.queue $(ARGS)
 

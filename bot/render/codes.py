@@ -55,7 +55,9 @@ HELPLINES = (
     "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
 )  # fmt: skip
 ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
-LAWS = ("social_security_law", "executive_regulation", "royal_decree_m35_1448")
+CONFIDENCES = (
+    "confirmed-primary", "confirmed-page", "derived", "weak-page", "unconfirmed", "conflict", "seed",
+)  # fmt: skip
 PLAN_TASKS = (
     "assessment_interview", "cv_written", "jadarat_registration", "career_guidance_session", "training_course",
     "job_applications",

@@ -19,8 +19,10 @@ from actions.clinics import geography
 from actions.clinics.models import Mode
 from actions.database.base import REGIONS
 from actions.eligibility.assessment import ChangeKind, StepLabel
+from actions.eligibility.citations import Law
 from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
 from actions.empowerment.models import ApplicationStatus
+from actions.people.models import Category
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -80,7 +82,7 @@ FAMILIES: tuple[Family, ...] = (
     family("weekday", range(7)),
     family("month", range(1, 13)),
     family("hijri_month", range(1, 13)),
-    family("law", codes.LAWS),
+    family("law", Law),
     *asked("eligibility.ask", Question),
     family("choice.role", (Role.HEAD, Role.INDEPENDENT)),
     family("choice.exception", (one for one in NationalityException if one is not NationalityException.UNKNOWN)),
@@ -116,6 +118,8 @@ FAMILIES: tuple[Family, ...] = (
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
+    family("policy.category", Category),
+    family("policy.confidence", codes.CONFIDENCES),
     family("change", codes.CHANGES),
     family("choice.change", codes.CHANGES),
     *asked("change.ask", ("kind", "details", "date")),
