@@ -17,7 +17,7 @@ from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
-from actions.eligibility.prescreen import PrescreenForm
+from actions.eligibility.prescreen.form import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.empowerment.application_form import PathApplicationForm
 from actions.empowerment.search_form import PathSearchForm

@@ -59,8 +59,12 @@ PRESCREEN = Task(
         "elig_unearned_income",
         "elig_assets",
         "elig_transferred",
+        "elig_separate",
     ),
 )
+
+ESTIMATE = "estimate"
+"""The slot that outlives its task: the household of the last estimate, about which more is asked."""
 
 _PATHS = {"training": "find_training", "employment": "find_job", "project": "start_project"}
 PATH_SEARCH = Task(

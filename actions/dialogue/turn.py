@@ -36,6 +36,11 @@ class Turn:
         self._tracker = tracker
         self._message: dict[str, Any] = tracker.latest_message or {}
 
+    @property
+    def tracker(self) -> Tracker:
+        """What it is a view of."""
+        return self._tracker
+
     @cached_property
     def conversation(self) -> UUID:
         return UUID(self._tracker.sender_id)

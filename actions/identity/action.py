@@ -12,7 +12,7 @@ from actions.dialogue.fields import Answer, Ended, FormContext
 from actions.dialogue.messages import MENU, Choice, SemanticMessage, intent_choice
 from actions.dialogue.opening import PENDING, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
-from actions.dialogue.tasks import TASKS, VERIFY, slots_of
+from actions.dialogue.tasks import ESTIMATE, TASKS, VERIFY, slots_of
 from actions.identity.form import code_sent, send
 from actions.identity.service import current_person, end_session
 from actions.profile.open_items import OpenItem, open_items
@@ -74,6 +74,7 @@ class VerificationDone(SemanticAction):
         if before is not None and before != beneficiary:
             # What another person had begun in this conversation is theirs.
             forget += [SlotSet(name, None) for task in TASKS if task is not VERIFY for name in slots_of(task.form)]
+            forget.append(SlotSet(ESTIMATE, None))
         items = await open_items(context.session, person.beneficiary, context.now)
         data = {"name": person.given_name, "open": [item.as_data() for item in items]}
         done = SemanticMessage("verify.done", data, () if pending else _next_steps(items))
@@ -94,7 +95,7 @@ class LogOut(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         await end_session(context.session, context.turn.conversation, context.now)
-        return Reply([say("verify.logged_out")], afterwards=Afterwards.LEAVE)
+        return Reply([say("verify.logged_out")], [SlotSet(ESTIMATE, None)], Afterwards.LEAVE)
 
 
 ACTIONS = (VerifyIdentity, ResendCode, VerificationDone, LogOut)

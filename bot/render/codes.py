@@ -69,3 +69,14 @@ CHANGES = (
     "income", "job", "marriage", "divorce", "birth", "death", "address", "phone", "bank_account", "dependant_left",
     "travel", "disability",
 )  # fmt: skip
+
+# Facts of a household that an estimate may suppose; a yes-or-no has a text for each, the others one with and one
+# without what was before.
+SUPPOSED_NUMBERS = ("dependants", "days_abroad", "earned_income", "unearned_income")
+SUPPOSED = (
+    *SUPPOSED_NUMBERS, *(f"{fact}.new" for fact in SUPPOSED_NUMBERS),
+    *(f"{fact}.{answer}" for fact in ("saudi", "in_shelter", "other_assets") for answer in ("yes", "no")),
+)  # fmt: skip
+PRESUMED = ("circumstances", "dependants", "earned_income", "unearned_income")
+PROBLEMS = ("negative", "too_large", "date", "future_date")
+ESTIMATE_NOTES = ("spouse_without_income",)

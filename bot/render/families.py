@@ -20,7 +20,16 @@ from actions.clinics.models import Mode
 from actions.database.base import REGIONS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.citations import Law
-from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
+from actions.eligibility.codes import (
+    ConditionCode,
+    NationalityException,
+    Outcome,
+    PaymentReason,
+    Question,
+    Reason,
+    Role,
+    TransferredGroup,
+)
 from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category
 from bot.render import codes
@@ -55,6 +64,7 @@ def _cities() -> list[str]:
     return sorted({city for region in told.values() for city in region["cities"]})
 
 
+_CAUSES = tuple(reason for reason in PaymentReason if reason is not PaymentReason.SUSPENDED)
 _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "attachment")
 
 FAMILIES: tuple[Family, ...] = (
@@ -92,6 +102,17 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.step", StepLabel),
     family("eligibility.change", ChangeKind),
     family("eligibility.status", (*DecisionStatus, "none")),
+    family("eligibility.fact", codes.SUPPOSED),
+    family("eligibility.cause", _CAUSES),
+    family("eligibility.difference.was", Outcome),
+    family("eligibility.difference.still", Outcome),
+    family("eligibility.presumed", codes.PRESUMED),
+    family("eligibility.missing", Question),
+    family("eligibility.problem", codes.PROBLEMS),
+    family("eligibility.note", codes.ESTIMATE_NOTES),
+    family("eligibility.unmet", (ConditionCode.FAMILY,)),
+    family("choice.what_if", ("all",)),
+    family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),
     family("payment.none", (*DecisionStatus, "none")),

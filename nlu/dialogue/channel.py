@@ -27,6 +27,7 @@ from sanic.response import HTTPResponse
 from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
 from nlu.dialogue.expecting import context_of
+from nlu.dialogue.following import in_context
 from nlu.dialogue.turns import recorded_answer
 
 logger = logging.getLogger(__name__)
@@ -114,7 +115,8 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     )
     try:
         if message.parse_data is None:
-            message.parse_data = first_of(await parsed(agent, message.text, message.metadata))
+            understood = await parsed(agent, message.text, message.metadata)
+            message.parse_data = first_of(in_context(understood, tracker))
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)
