@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from openfisca_core.indexed_enums import Enum
 from openfisca_core.periods import MONTH, Period
 from openfisca_core.variables import Variable
@@ -21,7 +23,7 @@ class category(Variable):
     reference = ("social_security_law 18",)
 
 
-def _of(household: Population, period: Period, possible: Category) -> Codes:
+def _of(household: Population, period: Period, possible: Any) -> Codes:
     told = household("category", period)
     return verdict(met=told == possible, failed=(told != possible) & (told != Category.unknown))
 
