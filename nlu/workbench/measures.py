@@ -18,7 +18,7 @@ _EXAMPLES = 3
 
 
 class Quality(NamedTuple):
-    """Shares of `count` sentences: right first, right among the first three, served as the person wanted; and the calibration error."""
+    """Shares of `count` sentences: right first, right among the first three, served as wanted; and the calibration error."""
 
     count: int
     top_1: float

@@ -1,5 +1,5 @@
-"""The model of the sentences as they stand: taken from the trained Rasa model where that is of the same sentences and code, else trained
-once and kept beside the models."""
+"""The model of the sentences as they stand: that of the trained Rasa model where it is of the same sentences and code, else
+trained once and kept beside the models."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """How well it understands: registers, scope, calibration, labels, confusions, values, danger, times.
 
-Without files: on the test sets of the project, with the model of the present sentences. `--held-out` instead reads each third of the
-training sentences with a model of the others (three trainings).
+Without files: on the test sets of the project, with the model of the present sentences. `--held-out` instead reads each
+third of the training sentences with a model of the others (three trainings).
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ _MISSES = 20
 
 
 class Section(NamedTuple):
-    """A heading, a table that may be empty, and lines below it. `shown` rows and remarks are for the terminal; a file gets all."""
+    """A heading, a table that may be empty, and lines below it. The terminal gets `shown` rows and remarks, a file all."""
 
     title: str
     heads: Sequence[str]

@@ -2,8 +2,8 @@
 
     side.py ROOT '{"data": FOLDER or null, "model": FILE or null, "settings": {"linear._C": 1.0}}'
 
-ROOT holds the package `nlu` that is to be judged. The first line of its output tells of the training; then it reads lines, each a JSON list
-of texts, and answers each with one line, a JSON list of [ranking, confidence, claimed, milliseconds].
+ROOT holds the package `nlu` that is to be judged. The first line of its output tells of the training; then it reads lines, each
+a JSON list of texts, and answers each with one line, a JSON list of [ranking, confidence, claimed, milliseconds].
 """
 
 from __future__ import annotations

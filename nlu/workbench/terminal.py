@@ -19,7 +19,7 @@ def percent(share: float | None, digits: int = 1) -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Lines of a table for the terminal: the first column to the left, numbers to the right, words of the last column as they are."""
+    """Lines of a table for the terminal: the first column to the left, the others, numbers, to the right."""
     listed = [[str(cell) for cell in row] for row in rows]
     widths = [max(len(head), *(len(row[at]) for row in listed), 0) if listed else len(head) for at, head in enumerate(heads)]
     return [" " * _LEADING_SPACES + _line(row, widths) for row in [list(heads), *listed]]
