@@ -53,11 +53,12 @@ def troubles(model: Understanding, conversation: Sequence[Said]) -> Iterator[Tro
         understood = model.read(said.text, 2)
         kind = _kind(said, following, understood.intent)
         if kind is not None:
-            yield Trouble(kind, said, understood.ranking[0], *_revealed(model, kind, following))
+            yield Trouble(kind, said, understood.ranking[0], *_revealed(model, kind, said, following))
 
 
 def _kind(said: Said, following: Said | None, reading: Reading) -> Kind | None:
-    if "fallback" in said.acts:
+    gives_up = following is not None and "handoff.queued" in following.acts and "handoff.queued" not in said.acts
+    if "fallback" in said.acts and not gives_up:
         rephrased = following is not None and bool(following.text) and "fallback" not in following.acts
         return Kind.REPHRASED if rephrased else Kind.FALLBACK
     if "clarify" in said.acts:
@@ -67,8 +68,7 @@ def _kind(said: Said, following: Said | None, reading: Reading) -> Kind | None:
         return Kind.ASKED_AGAIN
     if following is not None and _is_denied(said, following):
         return Kind.DENIED
-    asks_for_person = following is not None and "handoff.queued" in following.acts
-    if asks_for_person and "handoff.queued" not in said.acts:
+    if gives_up:
         return Kind.HANDOFF
     if "out_of_scope" in said.acts:
         return Kind.OUTSIDE
@@ -82,15 +82,16 @@ def _is_denied(said: Said, following: Said) -> bool:
     return read_back and (following.chosen == "deny" or "cancelled" in following.acts)
 
 
-def _revealed(model: Understanding, kind: Kind, following: Said | None) -> tuple[str | None, str | None]:
+def _revealed(model: Understanding, kind: Kind, said: Said, following: Said | None) -> tuple[str | None, str | None]:
     """What the next tap or words say was meant; nothing where they say nothing."""
     if following is None or kind in (Kind.ASKED_AGAIN, Kind.DENIED, Kind.HANDOFF):
         return None, None
     if following.chosen is not None:
         tells = following.chosen not in _STEERING | _BARE
         return (following.chosen, "the choice they tapped next") if tells else (None, None)
-    if kind is Kind.REPHRASED and following.text:
-        intent = model.read(following.text, 1).intent
-        if intent.confidence >= _SURE and intent.label not in _STEERING | _BARE | {NOTHING_CLAIMED}:
-            return intent.label, f"their next words: {following.text}"
-    return None, None
+    if not following.text or kind not in (Kind.REPHRASED, Kind.CLARIFY):
+        return None, None
+    intent = model.read(following.text, 1).intent
+    offered = {label for told in said.answers for label in told.candidates}
+    tells = intent.label in offered if offered else intent.label not in _STEERING | _BARE | {NOTHING_CLAIMED}
+    return (intent.label, f"their next words: {following.text}") if tells and intent.confidence >= _SURE else (None, None)
