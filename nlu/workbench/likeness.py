@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.cluster import AgglomerativeClustering
 
-from nlu.training.sentences import Sentence, sentences
+from nlu.training.sentences import Sentence
 from nlu.understanding.evidence import rows
 from nlu.understanding.understanding import Understanding
 
@@ -25,10 +25,10 @@ class Neighbour(NamedTuple):
 
 
 class Neighbours:
-    """The training sentences, ready to be compared with."""
+    """Training sentences, ready to be compared with."""
 
-    def __init__(self, model: Understanding) -> None:
-        self._model, self._known = model, list(sentences())
+    def __init__(self, model: Understanding, known: Sequence[Sentence]) -> None:
+        self._model, self._known = model, known
         self._rows = rows(model, (sentence.text for sentence in self._known))
 
     def of(self, text: str, count: int) -> list[Neighbour]:

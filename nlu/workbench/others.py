@@ -55,11 +55,13 @@ class Miss(NamedTuple):
 
 
 class Values(NamedTuple):
-    """Micro-averages: by register and all, by entity; right words too where also the place is that of the surface; the misses."""
+    """Micro-averages: by register and all, by entity. Of the right ones the shares that stand where their words are, and that are
+    exactly those words. The misses."""
 
     registers: dict[str, Found]
     entities: dict[str, Found]
-    at_their_place: Found
+    in_place: float | None
+    exact: float | None
     misses: list[Miss]
 
 
@@ -86,7 +88,8 @@ def values(rows: Sequence[WithEntities]) -> Values:
     """Each distinct (entity, value) of a sentence once, as the rules of labelling say."""
     registers: dict[str, list[Found]] = defaultdict(list)
     kinds: dict[str, list[Found]] = defaultdict(list)
-    places, misses = [], []
+    places: list[tuple[bool, bool]] = []
+    misses = []
     for row in rows:
         found = [e for e in values_of(row.text, row.now, None) if e.entity not in _OURS_ALONE]
         got = {(e.entity, _plain(e.value)) for e in found}
@@ -94,12 +97,14 @@ def values(rows: Sequence[WithEntities]) -> Values:
         registers[row.register].append(_compared(wanted, got))
         for kind in {entity for entity, _ in wanted | got}:
             kinds[kind].append(_compared({one for one in wanted if one[0] == kind}, {one for one in got if one[0] == kind}))
-        there = {(e.entity, _plain(e.value), row.text[e.start : e.end].strip()) for e in found}
-        places.append(_compared({(e.entity, _plain(e.value), e.surface.strip()) for e in row.expected}, there))
+        there = {(e.entity, _plain(e.value)): (e.start, e.end) for e in found}
+        wherever = [(there.get((e.entity, _plain(e.value))), e.surface) for e in row.expected]
+        places += [_placed(row.text, surface, span) for span, surface in wherever if span is not None]
         if wanted != got:
             misses.append(Miss(row.register, row.text, _told(wanted - got), _told(got - wanted)))
     summed = {register: _sum(found) for register, found in registers.items()}
-    return Values({**summed, ALL: _sum(summed.values())}, {k: _sum(kinds[k]) for k in sorted(kinds)}, _sum(places), misses)
+    in_place, exact = share(near for near, _ in places), share(same for _, same in places)
+    return Values({**summed, ALL: _sum(summed.values())}, {k: _sum(kinds[k]) for k in sorted(kinds)}, in_place, exact, misses)
 
 
 def alarms(model: Understanding, rows: Sequence[Alarm]) -> list[Alarms]:
@@ -150,6 +155,13 @@ def _alarms(way: str, rang: dict[Alarm, bool]) -> Alarms:
         [row for row, rings in rang.items() if row.kind and not rings],
         [row for row, rings in rang.items() if not row.kind and rings],
     )
+
+
+def _placed(text: str, surface: str, span: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether what was found touches the words that say it, and whether it is exactly them."""
+    start = text.find(surface)
+    end = start + len(surface)
+    return start < span[1] and span[0] < end, (start, end) == span
 
 
 def _compared(wanted: set[Any], got: set[Any]) -> Found:

@@ -12,6 +12,7 @@ import yaml
 from nlu.training.sentences import INTENTS, REGISTERS, Sentence
 from nlu.workbench.errors import BenchError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEY = re.compile(r"^([a-z]+):", re.MULTILINE)
 
 
@@ -64,7 +65,11 @@ def _scalar(text: str) -> str:
 
 
 def _must_hold(path: Path, before: str, after: str, sentence: Sentence) -> None:
-    wanted = yaml.safe_load(before)
+    wanted = yaml.load(before, Loader=_LOADER)
     wanted[sentence.register] = [*(wanted.get(sentence.register) or []), sentence.text]
-    if yaml.safe_load(after) != wanted:
+    try:
+        held = yaml.load(after, Loader=_LOADER)
+    except yaml.YAMLError:
+        held = None
+    if held != wanted:
         raise BenchError(f"{path} is not written as one sentence a line under its register; put the sentence in by hand.")

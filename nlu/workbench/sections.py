@@ -31,9 +31,9 @@ def of_intents(answers: Sequence[Answer]) -> list[Section]:
 
 def of_values(values: Values) -> list[Section]:
     heads = ("", "expected", "found", "precision", "recall", "F1")
-    place = [("with the right words too", values.at_their_place)]
+    place = f"of the right ones {percent(values.in_place)} % are in place, {percent(values.exact)} % exactly the words labelled"
     return [
-        Section("Values (micro-averages, %)", heads, [_found(*row) for row in [*values.registers.items(), *place]]),
+        Section("Values (micro-averages, %)", heads, [_found(*row) for row in values.registers.items()], [place]),
         Section("Values by entity", heads, [_found(*row) for row in values.entities.items()]),
         Section(
             "Values that were missed or too many",

@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     waiting = read_unlabelled(arguments.file)
     new = [one for one in waiting if normalise(one.text).text not in known_texts()]
-    proposed = propose(model.present(), new)
+    proposed = propose(model.present(), new, list(sentences()))
     for row in proposed:
         print(isolated(row.sentence.text))
         print(f"    {row.sentence.label}, {row.sentence.register}")
@@ -54,9 +54,9 @@ def known_texts() -> set[str]:
     return {normalise(one.text).text for one in texts}
 
 
-def propose(understanding: Understanding, waiting: Iterable[Unlabelled]) -> list[Proposed]:
-    """What the person revealed counts more than what the model reads."""
-    neighbours = Neighbours(understanding)
+def propose(understanding: Understanding, waiting: Iterable[Unlabelled], known: Sequence[Sentence]) -> list[Proposed]:
+    """What the person revealed counts more than what the model reads. `known` are the training sentences."""
+    neighbours = Neighbours(understanding, known)
     found = []
     for one in waiting:
         ranking = understanding.read(one.text, _READINGS).ranking

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from nlu.arabic.references import REF
 from nlu.understanding.readings import NOTHING_CLAIMED, Reading
 from nlu.understanding.understanding import Understanding
 from nlu.workbench.conversations import Said
@@ -47,7 +48,7 @@ class Trouble(NamedTuple):
 def troubles(model: Understanding, conversation: Sequence[Said]) -> Iterator[Trouble]:
     """The messages of one conversation in order, each at most once. Only messages whose text may be read."""
     for at, said in enumerate(conversation):
-        if not said.text or not any(char.isalpha() for char in said.text):
+        if not said.text or not any(char.isalpha() for char in REF.sub("", said.text)):
             continue
         following = conversation[at + 1] if at + 1 < len(conversation) else None
         understood = model.read(said.text, 2)
