@@ -11,9 +11,11 @@ from uuid import UUID
 from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
-from actions.dialogue.tasks import task_of_form
+from actions.dialogue.reply import as_request
+from actions.dialogue.tasks import kind_slot_of, task_of_form
 
 LISTEN = "action_listen"
+FURTHER = "further"
 # Two readings are "close" when the first is not sure of itself and the second is nearly as likely (tuned on tests/nlu).
 SURE = 0.55
 CLOSE = 0.10
@@ -99,6 +101,12 @@ class Turn:
         covered = sum(end - start for start, end in spans)
         return bool(spans) and covered >= 0.6 * len(self.text.strip())
 
+    @cached_property
+    def further(self) -> tuple[Request, ...]:
+        """The requests that wait for their turn: of this message, else of one before."""
+        waiting = self._message.get("further") or self.slot(FURTHER) or ()
+        return tuple(as_request(stored) for stored in waiting)
+
     def slot(self, name: str) -> Any:
         return self._tracker.get_slot(name)
 
@@ -111,7 +119,10 @@ class Turn:
     @property
     def task(self) -> str | None:
         """The task in hand, as the contract names it; None outside a form."""
-        return None if self.form is None else task_of_form(self.form, {"case_kind": self.slot("case_kind")})
+        if self.form is None:
+            return None
+        kind = kind_slot_of(self.form)
+        return task_of_form(self.form, {kind: self.slot(kind)} if kind else {})
 
     @property
     def requested(self) -> str | None:
@@ -141,4 +152,4 @@ class Turn:
         found = self._message.get("entities") or []
         entities = tuple((e["entity"], e["value"]) for e in found)
         intent = f"faq/{self.topic}" if self.topic else self.intent
-        return Request(intent, entities)
+        return Request(intent, entities, self.text)
