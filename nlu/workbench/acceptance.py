@@ -13,7 +13,7 @@ from nlu.training.sentences import REGISTERS, Sentence, sentences
 from nlu.workbench.made_up import is_made_up
 from nlu.workbench.placing import files_of_labels
 from nlu.workbench.review import Row
-from nlu.workbench.sets import read_sets
+from nlu.workbench.sets import unseen_texts
 
 _NAME = "___"  # what `bot.conversations.anonymous` writes for a name
 
@@ -21,8 +21,7 @@ _NAME = "___"  # what `bot.conversations.anonymous` writes for a name
 def refusals(rows: Iterable[Row], data: Path) -> dict[int, str]:
     """The line of each row that is refused, with what is wrong as the end of "it …"."""
     trained = {normalise(s.text).text: f"is a training sentence of {s.label} already" for s in sentences(data)}
-    sets = read_sets()
-    tested = {normalise(one.text).text for one in (*sets.intents, *sets.entities, *sets.danger)}
+    tested = unseen_texts()
     found = {}
     for row in rows:
         key = normalise(row.sentence.text).text

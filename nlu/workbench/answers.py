@@ -10,6 +10,7 @@ from nlu.arabic import danger
 from nlu.components.values import read as values_of
 from nlu.training.sentences import Sentence
 from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Understood
+from nlu.understanding.requests import several
 from nlu.understanding.understanding import Understanding
 from nlu.workbench.sets import NOW
 
@@ -69,6 +70,9 @@ def milliseconds(model: Understanding, texts: Iterable[str]) -> list[float]:
 def _timed(model: Understanding, text: str) -> tuple[Understood, float]:
     start = time.perf_counter()
     understood = model.read(text, TOP)
+    requests = several(text, understood, lambda part: model.read(part, TOP))
+    if requests:  # the first one is the label, the others are done in turn
+        understood = requests[0].understood
     values_of(text, NOW, None)
     danger.kind(text)
     return understood, 1000 * (time.perf_counter() - start)

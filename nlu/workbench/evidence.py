@@ -14,7 +14,8 @@ from nlu.arabic.tokeniser import tokens
 from nlu.components.values import read as values_of
 from nlu.understanding.evidence import Spoken, prepared, spoken, thresholds
 from nlu.understanding.glosses import gloss
-from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading
+from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
+from nlu.understanding.requests import several
 from nlu.understanding.understanding import Understanding
 from nlu.workbench import registers
 
@@ -50,6 +51,7 @@ def evidence(model: Understanding, text: str, now: datetime, expecting: str | No
             "between": [first.label, second.label],
             "words": _words(model, text, first.label, second.label),
             "features": [s._asdict() for s in _strongest(spoken(model, text, first.label, second.label))],
+            "requests": _requests(model, text, understood),
             "gate": _gate(model, understood.intent.label, understood.in_scope, first),
             "danger": _danger(text),
         },
@@ -76,6 +78,18 @@ def _prepared(model: Understanding, text: str) -> dict[str, Any]:
         "signs": list(read.signs),
         "glosses": {word: " ".join(gloss(word)) for word in english if gloss(word) != (word,)},
     }
+
+
+def _requests(model: Understanding, text: str, understood: Understood) -> list[dict[str, Any]]:
+    """The requests that are done in turn; empty where the message is one."""
+    return [
+        {
+            "label": one.understood.intent.label,
+            "probability": round(one.understood.intent.confidence, 4),
+            "words": text[one.start : one.end].strip(),
+        }
+        for one in several(text, understood, model.read)
+    ]
 
 
 def _words(model: Understanding, text: str, label: str, other: str) -> list[dict[str, Any]]:

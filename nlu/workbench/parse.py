@@ -61,6 +61,7 @@ def lines(found: Evidence) -> list[str]:
         *_form(said["form"], said["prepared"]),
         *_values(said["entities"], said["sensitive"]),
         *_ranking(said["intent"], said["ranking"]),
+        *_requests(said["requests"]),
         *_spoke(said["between"], said["words"], said["features"]),
         *_gate(said["gate"]),
         *_danger(said["danger"]),
@@ -68,7 +69,7 @@ def lines(found: Evidence) -> list[str]:
 
 
 def _line(head: str, told: str) -> str:
-    return f"  {head:<12}{told}"
+    return f"  {head:<13}{told}"
 
 
 def _form(form: dict[str, Any], prepared: dict[str, Any]) -> list[str]:
@@ -100,6 +101,11 @@ def _values(entities: list[dict[str, Any]], sensitive: list[dict[str, Any]]) -> 
 def _ranking(intent: str, ranking: list[dict[str, Any]]) -> list[str]:
     listed = [f"{percent(reading['probability']):>5} %  {reading['label']}" for reading in ranking]
     return [_line("intent", intent), *(_line("readings" if at == 0 else "", told) for at, told in enumerate(listed))]
+
+
+def _requests(requests: list[dict[str, Any]]) -> list[str]:
+    told = [f"{one['label']}  {percent(one['probability'])} %  {isolated(one['words'])}" for one in requests]
+    return [_line("done in turn" if at == 0 else "", one) for at, one in enumerate(told)]
 
 
 def _spoke(between: list[str], words: list[dict[str, Any]], features: list[dict[str, Any]]) -> list[str]:

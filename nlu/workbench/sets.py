@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nlu.arabic.normaliser import normalise
 from nlu.training.sentences import Sentence
 from nlu.workbench.errors import BenchError
 
@@ -75,6 +76,15 @@ def read_sets(paths: Iterable[Path] | None = None) -> Sets:
         else:
             sets.intents.extend(read_intents(path))
     return sets
+
+
+def unseen_texts(folder: Path = SETS) -> set[str]:
+    """Every sentence of every test set below the folder, of whatever kind, normalised."""
+    found = set()
+    for path in folder.rglob("*.tsv"):
+        column = 1 if path.name.startswith(_ENTITIES) else -1
+        found.update(normalise(cells[column]).text for _, cells in _rows(path))
+    return found
 
 
 def read_intents(path: Path) -> list[Sentence]:

@@ -19,7 +19,7 @@ from nlu.workbench.likeness import Neighbour, Neighbours
 from nlu.workbench.made_up import with_made_up
 from nlu.workbench.registers import guessed
 from nlu.workbench.review import Proposed, write_review
-from nlu.workbench.sets import read_sets
+from nlu.workbench.sets import unseen_texts
 from nlu.workbench.terminal import isolated, percent
 from nlu.workbench.unlabelled import Unlabelled, read_unlabelled
 
@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     waiting = read_unlabelled(arguments.file)
-    new = [one for one in waiting if normalise(one.text).text not in known_texts()]
+    known = known_texts()
+    new = [one for one in waiting if normalise(one.text).text not in known]
     proposed = propose(model.present(), new, list(sentences()))
     for row in proposed:
         print(isolated(row.sentence.text))
@@ -49,9 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def known_texts() -> set[str]:
     """Every sentence of training and of the test sets, normalised."""
-    sets = read_sets()
-    texts = [*sentences(), *sets.intents, *sets.entities, *sets.danger]
-    return {normalise(one.text).text for one in texts}
+    return {normalise(one.text).text for one in sentences()} | unseen_texts()
 
 
 def propose(understanding: Understanding, waiting: Iterable[Unlabelled], known: Sequence[Sentence]) -> list[Proposed]:

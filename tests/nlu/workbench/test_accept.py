@@ -20,6 +20,7 @@ TESTED = "هلا والله مساكم الله بالخير"  # stands in tests
 REFUSED = {
     "known": (Sentence("ask_my_payment", "najdi", "كم نزل لي ؟"), "training sentence of ask_my_payment"),
     "tested": (Sentence("greet", "najdi", TESTED), "test set"),
+    "tested with others": (Sentence("greet", "msa", "ما آخر ما وصل إليه اعتراضي، ثم متى موعدي القادم؟"), "test set"),
     "label": (Sentence("nothing", "najdi", "كلام جديد تماما واحد"), "label"),
     "register": (Sentence("greet", "klingon", "كلام جديد تماما اثنين"), "register"),
     "mark": (Sentence("greet", "najdi", "كلام\u200f جديد تماما"), "unseen mark"),

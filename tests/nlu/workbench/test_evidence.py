@@ -68,6 +68,15 @@ def test_scripts_dialect_and_glosses_are_shown(model: Understanding) -> None:
     assert "payment" in english["prepared"]["glosses"]
 
 
+def test_several_requests_are_shown_in_their_order(model: Understanding) -> None:
+    said = evidence(model, "متى ينزل الضمان هالشهر؟ وابي احجز استشارة نفسية", NOW, None).sections
+    assert [(one["label"], one["words"]) for one in said["requests"]] == [
+        ("ask_payment_date", "متى ينزل الضمان هالشهر؟"),
+        ("book_consultation", "وابي احجز استشارة نفسية"),
+    ]
+    assert evidence(model, "متى ينزل الضمان", NOW, None).sections["requests"] == []
+
+
 def test_the_gate_says_why_it_does_not_claim(model: Understanding) -> None:
     refused = [
         said["gate"]
