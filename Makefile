@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test locales queue clean
+.PHONY: help setup run test lint unit e2e nlu-test bench-nlu locales queue clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ nlu-test: setup ## tests of our parts inside Rasa
 
 e2e: setup ## conversations, failures and the page, through all processes
 	@$(PYTHON) -m pytest -q tests/dialogues tests/browser tests/chaos
+
+bench-nlu: setup ## understanding beside stock Rasa on public data (BENCHMARKS_DIR=folder ARGS="--help")
+	@BENCHMARKS_DIR="$(BENCHMARKS_DIR)" $(NLU_PYTHON) -m bench.nlu $(ARGS)
 
 locales: setup ## refresh the template of the texts and the catalogues
 	@$(PYTHON) -m bot.render.extraction

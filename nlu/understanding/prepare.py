@@ -43,24 +43,25 @@ class Piece(NamedTuple):
 class Preparer:
     """Knows the words of the training sentences: they guide Arabizi and spelling. Picklable; the lexicons are read anew."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        self._counts = counts
+    def __init__(self, counts: dict[str, int], with_lexicon: bool = True) -> None:
+        self._counts, self._with_lexicon = counts, with_lexicon
         self._ready()
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Preparer:
+    def of(cls, texts: Iterable[str], with_lexicon: bool = True) -> Preparer:
         """From the training texts."""
-        return cls(dict(Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())))
+        counts = Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())
+        return cls(dict(counts), with_lexicon)
 
-    def __getstate__(self) -> dict[str, int]:
-        return self._counts
+    def __getstate__(self) -> tuple[dict[str, int], bool]:
+        return self._counts, self._with_lexicon
 
-    def __setstate__(self, counts: dict[str, int]) -> None:
-        self._counts = counts
+    def __setstate__(self, state: tuple[dict[str, int], bool]) -> None:
+        self._counts, self._with_lexicon = state
         self._ready()
 
     def _ready(self) -> None:
-        self._lexicon: Lexicon = lexicon()
+        self._lexicon: Lexicon = lexicon() if self._with_lexicon else Lexicon({})
         arabic = [word for word in self._lexicon.words if not word.isascii()]
         self._often = {word for word, count in self._counts.items() if count >= _OFTEN}
         self._vocabulary = arabizi.Vocabulary({**dict.fromkeys(arabic, 2), **self._counts})

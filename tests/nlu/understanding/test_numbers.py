@@ -41,7 +41,7 @@ def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
     truth = np.array([*TRUTH * 4, 2, 2, 2, 2])
     counted = Counted(messages)
     rows = counted.rows(np.arange(len(messages)))
-    linear = Linear.fit(rows, truth, 7)
+    linear = Linear.fit(rows, truth, 3, 7)
     assert linear.of_rows(rows).argmax(axis=1).tolist() == truth.tolist()
     assert linear.of_row(counted.bags().row(messages[0])) == pytest.approx(linear.of_rows(rows)[0], abs=1e-3)
     assert linear.__getstate__()[0].dtype == np.float16
