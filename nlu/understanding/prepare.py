@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from typing import NamedTuple
 
 from nlu.arabic import arabizi, entities
+from nlu.arabic.dialect import canonical
 from nlu.arabic.english import is_english
 from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.concepts import Lexicon, lexicon
@@ -34,7 +35,8 @@ _COVER = (0.25, 0.6, 0.95)
 
 
 class Piece(NamedTuple):
-    """A word for the lexicon (English as English) and the same for the letter views (in Arabic letters)."""
+    """A word for the lexicon (English as English, one slip mended) and the same for the letter views: in Arabic letters, as it was typed.
+    A rare word that is right would be lost if it were only known as a common one that looks like it."""
 
     known_as: str
     arabic: str
@@ -84,8 +86,7 @@ class Preparer:
             return Piece(mask, mask)
         plain = word.text[:LONGEST_WORD]
         if not plain.isascii():
-            right = self._right(plain)
-            return Piece(right, right)
+            return Piece(self._right(plain), plain)
         if plain.isdigit():
             return Piece(f"<n{min(len(plain), 11)}>", f"<n{min(len(plain), 11)}>")
         if is_english(plain) or has_gloss(plain):
@@ -107,7 +108,7 @@ class Preparer:
         meanings, at = [], 0
         while at < len(words):
             last, meaning = longest.get(at, (at + 1, ""))
-            meanings.append(meaning or stem(words[at]))
+            meanings.append(meaning or canonical(stem(words[at])))
             at = last
         return meanings, tuple(dict.fromkeys(concept for match in matches for concept in match.concepts))
 
