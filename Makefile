@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test nlu locales queue clean
+.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -47,10 +47,12 @@ e2e: setup ## conversations, failures and the page, through all processes
 nlu: setup ## the linguist's bench: read, report, compare, learn from conversations (ARGS="--help")
 	@$(NLU_PYTHON) -m nlu.workbench $(ARGS)
 
+bench-nlu: setup ## understanding beside stock Rasa on public data (BENCHMARKS_DIR=folder ARGS="--help")
+	@BENCHMARKS_DIR="$(BENCHMARKS_DIR)" $(NLU_PYTHON) -m bench.nlu $(ARGS)
+
 locales: setup ## refresh the template of the texts and the catalogues
 	@$(PYTHON) -m bot.render.extraction
 
-.PHONY: policy rules
 policy: setup ## what a change of the rules would cost (ARGS="--help")
 	@$(PYTHON) -m bot.policy $(ARGS)
 
