@@ -12,6 +12,7 @@ from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
+from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen import PrescreenForm
@@ -24,5 +25,6 @@ FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
 
 def all_actions() -> list[Action]:
     """One instance of each; they keep nothing between turns."""
-    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT, *FORMS)
+    talk = (*COURTESY, *CONTROL, *LIMITS, *ELSEWHERE)
+    kinds = (*talk, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT, *FORMS)
     return [kind() for kind in kinds]

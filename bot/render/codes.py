@@ -53,6 +53,12 @@ DANGERS = ("abuse", "self_harm", "hunger", "emergency")
 HELPLINES = (
     "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
 )  # fmt: skip
+# Other bodies, as `nlu/arabic/lexicon/bodies.yml` names them; of some something of ours comes near.
+BODIES = (
+    "passports", "civil_affairs", "traffic", "gosi", "health", "education", "housing", "courts", "labour", "citizen_account",
+    "jadarat_hrdf", "electricity_water", "municipality", "police_security", "telecom_banks", "zakat_customs", "embassy_travel",
+    "absher", "post",
+)  # fmt: skip
 ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
 LAWS = ("social_security_law", "executive_regulation", "royal_decree_m35_1448")
 PLAN_TASKS = (
