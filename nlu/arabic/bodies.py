@@ -107,7 +107,10 @@ class _Lexicon:
         return Elsewhere(max(sorted(weights), key=lambda body: weights[body]), Certainty(certainty))
 
     def _certainty(self, entry: _Entry, typed: frozenset[str], heard: frozenset[str]) -> Certainty:
-        """What only sounds like it in Arabizi is never sure, and takes nothing from what was typed; beside our words it is less sure."""
+        """Beside our words a matter is less sure.
+
+        What only sounds like it in Arabizi is never sure, and takes nothing from what was typed.
+        """
         is_typed = entry.needed <= typed
         certainty = entry.certainty if is_typed else min(entry.certainty, Certainty.LIKELY)
         is_ours = any(own.holds(typed if is_typed else heard) for own in self._ours_beside[entry.body])
@@ -161,7 +164,8 @@ def _arabic_words(data: dict[str, Any]) -> Iterator[str]:
     for spellings in data["words"].values():
         yield from (word for spelling in spelled(spellings) for word in spelling.split())
     for name, by_variety in varieties().items():
-        yield from (word for spelling in (name, *(one for some in by_variety.values() for one in some)) for word in spelling.split())
+        for spellings in ([name], *by_variety.values()):
+            yield from (word for spelling in spellings for word in spelling.split())
 
 
 _VOID = "<void>"

@@ -21,7 +21,7 @@ def test_a_turn_without_a_message_of_a_person_has_no_id() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "close"),
-    [(0.50, 0.35, True), (0.50, 0.29, False), (0.61, 0.39, False), (0.30, 0.25, True)],
+    [(0.50, 0.36, True), (0.50, 0.34, False), (0.61, 0.59, False), (0.30, 0.25, True)],
 )
 def test_two_readings_are_close_when_neither_is_sure_and_both_are_near(first: float, second: float, close: bool) -> None:
     assert Turn(tracker(ranking=[("show_card", first), ("faq/card_about", second)])).is_close_call is close
