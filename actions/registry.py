@@ -15,6 +15,7 @@ from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
+from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen.form import PrescreenForm
@@ -31,6 +32,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,
     CONTROL,
     LIMITS,
+    ELSEWHERE,
     IDENTITY,
     BENEFITS,
     CARDS,

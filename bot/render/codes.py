@@ -54,6 +54,12 @@ DANGERS = ("abuse", "self_harm", "hunger", "emergency")
 HELPLINES = (
     "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
 )  # fmt: skip
+# Other bodies, as `nlu/arabic/lexicon/bodies.yml` names them; of some something of ours comes near.
+BODIES = (
+    "passports", "civil_affairs", "traffic", "gosi", "health", "education", "housing", "courts", "labour", "citizen_account",
+    "jadarat_hrdf", "electricity_water", "municipality", "police_security", "telecom_banks", "zakat_customs", "embassy_travel",
+    "absher", "post",
+)  # fmt: skip
 ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
 CONFIDENCES = (
     "confirmed-primary", "confirmed-page", "derived", "weak-page", "unconfirmed", "conflict", "seed",

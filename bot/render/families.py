@@ -17,7 +17,9 @@ from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
 from actions.cases.models import CaseKind, CaseStatus
 from actions.clinics import geography
 from actions.clinics.models import Mode
+from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
+from actions.dialogue.turn import NO_REQUESTS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.citations import Law
 from actions.eligibility.codes import (
@@ -65,6 +67,8 @@ def _cities() -> list[str]:
 
 
 _CAUSES = tuple(reason for reason in PaymentReason if reason is not PaymentReason.SUSPENDED)
+# What a rephrase gives an example of.
+REQUESTS = tuple(intent for intent in codes.INTENTS if intent not in NO_REQUESTS)
 _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "attachment")
 
 FAMILIES: tuple[Family, ...] = (
@@ -88,6 +92,10 @@ FAMILIES: tuple[Family, ...] = (
     family("danger", codes.DANGERS),
     family("appointment.booked", Mode),
     family("helpline", codes.HELPLINES),
+    family("out_of_scope.body", codes.BODIES),
+    family("out_of_scope.near", NEAR),
+    family("example", REQUESTS),
+    family("example", (f"faq/{topic}" for topic in codes.TOPICS)),
     family("attachment.rejected", codes.ATTACHMENT_REASONS),
     family("weekday", range(7)),
     family("month", range(1, 13)),
