@@ -9,6 +9,7 @@ from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
+from actions.clinics.cancel_form import CancelForm
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
@@ -19,7 +20,7 @@ from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
+FORMS = (VerifyForm, CaseForm, BookingForm, CancelForm, PrescreenForm)
 
 
 def all_actions() -> list[Action]:

@@ -25,10 +25,19 @@ BOOKING = Task(
     "book_consultation",
     "booking_form",
     (
+        "booking_task",
+        "booking_moves",
+        "booking_moved_from",
+        "booking_offer",
+        "booking_for",
+        "booking_specialist",
+        "booking_not_with",
         "booking_service",
         "booking_region",
         "booking_city",
+        "booking_near",
         "booking_mode",
+        "booking_medium",
         "booking_date",
         "booking_time",
         "booking_after",
@@ -36,6 +45,9 @@ BOOKING = Task(
         "booking_confirmed",
     ),
 )
+# One form books and moves: this is what it is called when it moves (`booking_task`).
+RESCHEDULE = "reschedule_appointment"
+CANCEL = Task("cancel_appointment", "cancel_form", ("cancel_which", "cancel_confirmed"))
 PRESCREEN = Task(
     "check_eligibility",
     "eligibility_form",
@@ -53,14 +65,17 @@ PRESCREEN = Task(
     ),
 )
 
-TASKS = (VERIFY, CASE, BOOKING, PRESCREEN)
+TASKS = (VERIFY, CASE, BOOKING, CANCEL, PRESCREEN)
 _BY_FORM = {task.form: task for task in TASKS}
 
 
 def task_of_form(form: str, values: Mapping[str, object] | None = None) -> str:
-    """The task of a form as the contract names it; one form serves objections and complaints."""
+    """The task of a form as the contract names it; one form serves objections and complaints, one booking and
+    moving."""
     if form == CASE.form and (values or {}).get("case_kind") == "complaint":
         return "file_complaint"
+    if form == BOOKING.form and (values or {}).get("booking_task") == RESCHEDULE:
+        return RESCHEDULE
     return _BY_FORM[form].name
 
 

@@ -16,10 +16,12 @@ from actions.cards.models import CardStatus
 from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
 from actions.cases.models import CaseKind, CaseStatus
 from actions.clinics import geography
-from actions.clinics.models import Mode
+from actions.clinics.booking import Closed
+from actions.clinics.models import Medium, Mode
 from actions.database.base import REGIONS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
+from actions.people.models import Relation
 from bot.render import codes
 
 
@@ -66,13 +68,17 @@ FAMILIES: tuple[Family, ...] = (
     family("choice", codes.OTHER_CHOICES),
     family("choice.mode", Mode),
     family("mode", Mode),
+    family("medium", Medium),
+    family("choice.medium", Medium),
+    family("appointment.closed", Closed),
+    family("relation", Relation),
     family("choice.objection", OBJECTION_REASONS),
     family("choice.complaint", COMPLAINT_SUBJECTS),
     family("choice.kind", CaseKind),
     family("choice.language", codes.LANGUAGES),
     family("language.changed", codes.LANGUAGES),
     family("danger", codes.DANGERS),
-    family("appointment.booked", Mode),
+    family("appointment.booked", (*Mode, *Medium)),
     family("helpline", codes.HELPLINES),
     family("attachment.rejected", codes.ATTACHMENT_REASONS),
     family("weekday", range(7)),
