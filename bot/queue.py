@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from actions.database.embedded import embedded
@@ -55,14 +56,16 @@ def parsed(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-async def with_database(arguments: argparse.Namespace) -> int:
-    """Uses DATABASE_URL, or the embedded server of DATA_DIR, which may be running already."""
+async def with_database(
+    arguments: argparse.Namespace, command: Callable[[argparse.Namespace], Awaitable[int]]
+) -> int:
+    """Runs a command on DATABASE_URL, or on the embedded server of DATA_DIR, which may be running already."""
     if settings().database_url is not None:
-        return await run(arguments)
+        return await command(arguments)
     with embedded(settings().data_dir) as url:
         async with use_engine(make_engine(url)):
-            return await run(arguments)
+            return await command(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(with_database(parsed(sys.argv[1:]))))
+    sys.exit(asyncio.run(with_database(parsed(sys.argv[1:]), run)))

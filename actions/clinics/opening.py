@@ -22,6 +22,7 @@ from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Afterwards, Reply, say, take_up
 from actions.dialogue.tasks import BOOKING, CANCEL, RESCHEDULE
 from actions.dialogue.turn import Turn
+from actions.identity.service import current_person
 from nlu.arabic.consultations import spoken_of
 
 
@@ -125,6 +126,15 @@ class BeginCancel(OpenTask):
 
     action = "action_begin_cancel"
     task = CANCEL
+
+    async def respond(self, context: Context) -> Reply:
+        """Whoever has nothing booked and says so in the middle of booking means what they are just doing."""
+        turn = context.turn
+        person = await current_person(context.session, turn.conversation, context.now)
+        if turn.form == BOOKING.form and not turn.chosen and person is not None:
+            if not await service.upcoming(context.session, person.beneficiary, context.now):
+                return Reply([SemanticMessage("cancelled", {"task": turn.task}, (MENU, PERSON))], afterwards=Afterwards.LEAVE)
+        return await super().respond(context)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None

@@ -57,9 +57,9 @@ class RegionField(Field):
         name = "booking_city" if city in {site.city for site in sites} else "booking_near"
         if context.values.get(name) == city:
             return []
-        context.values[name] = city
+        context.values.update({name: city, "booking_specialist": None})
         context.changed.add(name)
-        return [SlotSet(name, city)]
+        return [SlotSet(name, city), SlotSet("booking_specialist", None)]
 
 
 class CityField(Field):

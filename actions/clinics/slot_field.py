@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from actions.people.models import Beneficiary
 from nlu.arabic.replies import asks_for_more, asks_for_waitlist
 
 _LOOKED_AT = 60
+# Words of a question for other times; a longer one asks something else.
+_SHORT = 4
 
 
 class SlotField(Field):
@@ -38,6 +41,10 @@ class SlotField(Field):
         if super().recognises(turn) or wants_more(turn) or asks_for_waitlist(turn.text):
             return True
         return bool(said(turn, "other_specialist") or said(turn, "same_specialist"))
+
+    def settles(self, turn: Turn) -> bool:
+        asks = asks_for_more(turn.text) or bool(said(turn, "nearest"))
+        return asks and len(turn.text.split()) <= _SHORT
 
     async def ask(self, context: FormContext) -> SemanticMessage | Ended:
         await holds.release(context.session, holder_of(context))
@@ -60,6 +67,8 @@ class SlotField(Field):
             return await self._with_another(context)
         if standing and not context.changed and wants_more(turn):
             return await self._later(context)
+        if asked and not context.changed and said(turn, "nearest"):
+            return self._instead(context, await self._offer(context))
         return None
 
     async def _picked(self, context: FormContext, chosen: int) -> FieldReading:
@@ -114,14 +123,10 @@ class SlotField(Field):
         """The times that fit what was wished, or the nearest ones with a word that it is not among them."""
         free = await self._times(context)
         wished = context.values.get("booking_date") or context.values.get("booking_time")
-        with_whom = context.values.get("booking_specialist")
-        if not free and with_whom:
-            # Rather somebody else soon than nobody, and it is said.
-            context.values["booking_specialist"] = None
-            context.wishes.append(SlotSet("booking_specialist", None))
-            free, unavailable = await self._times(context), True
+        search = await self._search(context, None, None)
+        if search.specialist != context.values.get("booking_specialist"):
+            unavailable = True
         if not free and wished:
-            search = await self._search(context, None, None)
             free = await nearest_to(context, search, context.values.get("booking_date"))
             unavailable = True
         return times(free, unavailable=unavailable) if free else await full(context)
@@ -161,19 +166,22 @@ class SlotField(Field):
         return Ended([say("appointment.waitlisted", reference=entry.reference)])
 
     async def _search(self, context: FormContext, day: str | None, at: str | None) -> Search:
+        """What is looked for. A specialist who has no time at all is not insisted on: rather somebody else than nobody."""
         values = context.values
         region, city = values.get("booking_region"), values.get("booking_city")
         sites = await service.clinics(context.session, region=region, city=city) if region else []
-        return Search(
+        anytime = Search(
             values["booking_service"],
             Mode(values["booking_mode"]),
             tuple(site.code for site in sites),
-            date.fromisoformat(day) if day else None,
-            time.fromisoformat(at) if at else None,
             specialist=values.get("booking_specialist"),
             not_with=values.get("booking_not_with"),
             holder=holder_of(context),
         )
+        if anytime.specialist and not await service.free_slots(context.session, anytime, context.now, 1):
+            anytime = replace(anytime, specialist=None)
+        wished = {"day": date.fromisoformat(day) if day else None, "at": time.fromisoformat(at) if at else None}
+        return replace(anytime, **wished)
 
 
 def wants_more(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from bot.render.drawing import Canvas, Colour, check_drawing, fitting, font
 from bot.render.isolation import plain
 from bot.render.values import clock_time, day
 
-SIZE = (1080, 900)
+SIZE = (1080, 960)
 _MARGIN = 64
 _HEAD = 190
 _ROW = 104
@@ -50,7 +50,7 @@ def slip_face(appointment: Appointment, language: str) -> SlipFace:
 
 
 def draw_slip(face: SlipFace, language: str) -> bytes:
-    """A PNG of 1080 × 900, Arabic from the right. DrawingUnavailable without raqm and FriBiDi."""
+    """A PNG of 1080 × 960, Arabic from the right. DrawingUnavailable without raqm and FriBiDi."""
     check_drawing()
     say = catalogue(language)
     canvas = Canvas(SIZE, right_to_left=say.language == "ar")

@@ -9,7 +9,6 @@ from bot.render.data import Data
 from bot.render.registry import Said, lines, paragraphs, renders
 from bot.render.values import bullets, from_now, moment
 
-
 _MAP = "https://www.google.com/maps/search/?api=1&query="
 
 

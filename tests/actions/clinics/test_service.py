@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, time, timedelta
-from decimal import Decimal
+from datetime import time, timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics import booking, service, waiting
 from actions.clinics.booking import SlotTaken, TimeClash
-from actions.clinics.models import Appointment, AppointmentStatus, Clinic, Mode, Service, Slot, Specialist, WaitlistEntry
+from actions.clinics.models import Appointment, AppointmentStatus, Mode, WaitlistEntry
 from actions.clinics.service import Search
 from actions.clock import FrozenClock
 from actions.database.engine import transaction

@@ -16,8 +16,8 @@ from actions.clinics.jobs import close_offer, offer_freed_slot
 from actions.clinics.models import Appointment, Mode, Slot, WaitlistEntry, WaitlistStatus
 from actions.clinics.service import Search
 from actions.clock import FrozenClock
-from actions.database.engine import transaction
 from actions.contacts.models import Notice
+from actions.database.engine import transaction
 from tests.actions.clinics.conftest import Jobs
 from tests.actions.clinics.sites import Sites
 
