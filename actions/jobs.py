@@ -13,8 +13,8 @@ async def defer(session: AsyncSession, task: str, *, at: datetime | None = None,
     """The job `task` (a name of `bot.jobs`) with these arguments, at once or at a moment; it exists when the
     transaction commits, and not otherwise."""
     raw = await (await session.connection()).get_raw_connection()
-    options = {"schedule_at": at, "connection": raw.driver_connection}
-    await _app().configure_task(task, **options).defer_async(**arguments)
+    job = _app().configure_task(task, schedule_at=at, connection=raw.driver_connection)
+    await job.defer_async(**arguments)
 
 
 @lru_cache(maxsize=1)

@@ -131,9 +131,9 @@ class BeginCancel(OpenTask):
         """Whoever has nothing booked and says so in the middle of booking means what they are just doing."""
         turn = context.turn
         person = await current_person(context.session, turn.conversation, context.now)
-        if turn.form == BOOKING.form and not turn.chosen and person is not None:
-            if not await service.upcoming(context.session, person.beneficiary, context.now):
-                return Reply([SemanticMessage("cancelled", {"task": turn.task}, (MENU, PERSON))], afterwards=Afterwards.LEAVE)
+        books = turn.form == BOOKING.form and not turn.chosen
+        if books and person and not await service.upcoming(context.session, person.beneficiary, context.now):
+            return Reply([SemanticMessage("cancelled", {"task": turn.task}, (MENU, PERSON))], afterwards=Afterwards.LEAVE)
         return await super().respond(context)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:

@@ -180,8 +180,8 @@ class SlotField(Field):
         )
         if anytime.specialist and not await service.free_slots(context.session, anytime, context.now, 1):
             anytime = replace(anytime, specialist=None)
-        wished = {"day": date.fromisoformat(day) if day else None, "at": time.fromisoformat(at) if at else None}
-        return replace(anytime, **wished)
+        on, hour = date.fromisoformat(day) if day else None, time.fromisoformat(at) if at else None
+        return replace(anytime, day=on, at=hour)
 
 
 def wants_more(turn: Turn) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 
 from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.context import Turn
@@ -40,6 +40,7 @@ async def _tapped(turn: Turn, value: str) -> dict[str, Any]:
 
 def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
     """The choice that "the second" or a number picks: always of a numbered menu, else where a question listed its answers."""
+    options = [option for option in options if option.message_id == options[0].message_id]
     answers = [option for option in options if option.payload["intent"] == "inform"]
     question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
     listed = options if turn.capabilities.numbered_menu else answers if question in _LISTED else []
@@ -55,17 +56,19 @@ _LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "sub
 
 
 async def _open_choices(turn: Turn) -> list[Choice]:
-    """The choices of the last answer, if no later one closed them; or of what was said unasked since then."""
-    own = (Message.conversation_id == turn.conversation.id, Message.direction == Direction.OUT)
-    said = select(Message).where(*own, Message.id < turn.message.id).order_by(Message.id.desc()).limit(1)
-    last = await turn.session.scalar(said)
-    if last is None:
-        return []
-    together = Message.id == last.id if last.in_reply_to is None else Message.in_reply_to == last.in_reply_to
+    """The choices of the last answer, if no later one closed them, after those of what was said unasked since then."""
+    own = (
+        Message.conversation_id == turn.conversation.id,
+        Message.direction == Direction.OUT,
+        Message.id < turn.message.id,
+    )
+    last = select(func.max(Message.in_reply_to)).where(*own).scalar_subquery()
+    answered = select(func.max(Message.id)).where(*own, Message.in_reply_to == last).scalar_subquery()
+    unasked = and_(Message.in_reply_to.is_(None), Message.id > func.coalesce(answered, 0))
     offered = (
         select(Choice)
         .join(Message, Message.id == Choice.message_id)
-        .where(*own, together)
+        .where(*own, or_(Message.in_reply_to == last, unasked))
         .order_by(Choice.message_id.desc(), Choice.position)
     )
     return list(await turn.session.scalars(offered))

@@ -84,10 +84,14 @@ async def test_a_cancelled_appointment_frees_its_time_in_the_same_transaction(
 ) -> None:
     mine = await booked(session, noura, sites, clock)
     await session.commit()
-    with pytest.raises(RuntimeError, match="lost"):
+
+    async def cancelled_and_lost() -> None:
         async with transaction() as own:
             await booking.cancel(own, noura, mine.id, clock.now())
             raise RuntimeError("lost")
+
+    with pytest.raises(RuntimeError, match="lost"):
+        await cancelled_and_lost()
     assert await jobs("offer_freed_slot") == []
     async with transaction() as own:
         assert isinstance(await booking.cancel(own, noura, mine.id, clock.now()), Appointment)
