@@ -12,6 +12,7 @@ from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
+from actions.clinics.cancel_form import CancelForm
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
@@ -26,7 +27,7 @@ from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm, PathSearchForm, PathApplicationForm)
+FORMS = (VerifyForm, CaseForm, BookingForm, CancelForm, PrescreenForm, PathSearchForm, PathApplicationForm)
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,

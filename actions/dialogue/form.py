@@ -62,6 +62,8 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def _steps_aside(self, context: FormContext, asked: Field) -> bool:
         waits_for_word = context.turn.slot("switch_to") is not None and context.turn.intent in ("affirm", "deny")
+        if asked.settles(context.turn):
+            return False
         recognised = any(field.recognises(context.turn) for field in self.fields())
         return waits_for_word or interrupts(context.turn, asked, self.task.name_with(context.values), recognised=recognised)
 

@@ -30,21 +30,35 @@ CASE = Task(
     kind_slot="case_kind",
     names={"complaint": "file_complaint"},
 )
+# One form books and moves: this is what it is called when it moves (`booking_task`).
+RESCHEDULE = "reschedule_appointment"
 BOOKING = Task(
     "book_consultation",
     "booking_form",
     (
+        "booking_task",
+        "booking_moves",
+        "booking_moved_from",
+        "booking_offer",
+        "booking_for",
+        "booking_specialist",
+        "booking_not_with",
         "booking_service",
         "booking_region",
         "booking_city",
+        "booking_near",
         "booking_mode",
+        "booking_medium",
         "booking_date",
         "booking_time",
         "booking_after",
         "booking_slot",
         "booking_confirmed",
     ),
+    kind_slot="booking_task",
+    names={RESCHEDULE: RESCHEDULE},
 )
+CANCEL = Task("cancel_appointment", "cancel_form", ("cancel_which", "cancel_confirmed"))
 PRESCREEN = Task(
     "check_eligibility",
     "eligibility_form",
@@ -82,7 +96,7 @@ PATH_APPLICATION = Task(
     names=_PATHS,
 )
 
-TASKS = (VERIFY, CASE, BOOKING, PRESCREEN, PATH_SEARCH, PATH_APPLICATION)
+TASKS = (VERIFY, CASE, BOOKING, CANCEL, PRESCREEN, PATH_SEARCH, PATH_APPLICATION)
 _BY_FORM = {task.form: task for task in TASKS}
 
 

@@ -168,9 +168,15 @@ class Turn:
         customs = ((event.get("data") or {}).get("custom") for event in turn if event.get("event") == "bot")
         return tuple(custom for custom in customs if custom)
 
-    def as_request(self) -> Request:
-        """The message as a request that can be taken up again later."""
+    def found(self, entity: str) -> Iterator[tuple[Any, int]]:
+        """Each value of an entity with the place in the text at which it begins; a tapped one begins nowhere."""
+        for one in self._message.get("entities") or []:
+            if one.get("entity") == entity and "start" in one:
+                yield one["value"], one["start"]
+
+    def as_request(self, *also: tuple[str, Any]) -> Request:
+        """The message as a request that can be taken up again later; `also` is what was read from its words."""
         found = self._message.get("entities") or []
-        entities = tuple((e["entity"], e["value"]) for e in found)
+        entities = (*((e["entity"], e["value"]) for e in found), *also)
         intent = f"faq/{self.topic}" if self.topic else self.intent
         return Request(intent, entities, self.text)

@@ -16,7 +16,8 @@ from actions.cards.models import CardStatus
 from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
 from actions.cases.models import CaseKind, CaseStatus
 from actions.clinics import geography
-from actions.clinics.models import Mode
+from actions.clinics.booking import Closed
+from actions.clinics.models import Medium, Mode
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
 from actions.dialogue.turn import NO_REQUESTS
@@ -33,7 +34,7 @@ from actions.eligibility.codes import (
     TransferredGroup,
 )
 from actions.empowerment.models import ApplicationStatus
-from actions.people.models import Category
+from actions.people.models import Category, Relation
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -84,13 +85,17 @@ FAMILIES: tuple[Family, ...] = (
     family("choice", codes.OTHER_CHOICES),
     family("choice.mode", Mode),
     family("mode", Mode),
+    family("medium", Medium),
+    family("choice.medium", Medium),
+    family("appointment.closed", Closed),
+    family("relation", Relation),
     family("choice.objection", OBJECTION_REASONS),
     family("choice.complaint", COMPLAINT_SUBJECTS),
     family("choice.kind", CaseKind),
     family("choice.language", codes.LANGUAGES),
     family("language.changed", codes.LANGUAGES),
     family("danger", codes.DANGERS),
-    family("appointment.booked", Mode),
+    family("appointment.booked", (*Mode, *Medium)),
     family("helpline", codes.HELPLINES),
     family("out_of_scope.body", codes.BODIES),
     family("out_of_scope.near", NEAR),

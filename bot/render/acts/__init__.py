@@ -16,6 +16,7 @@ _MODULES = (
     "cases",
     "booking",
     "appointments",
+    "consultations",
     "clinics",
     "benefits",
     "empowerment",

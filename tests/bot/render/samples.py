@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from bot.render import codes
@@ -61,6 +62,12 @@ APPOINTMENT = {
     "minutes": 30,
 }
 REMOTE = {**APPOINTMENT, "reference": "APT-1448-000026", "mode": "remote", "starts_at": "2026-12-01T09:00:00+03:00"}
+PHONE_CALL = {**REMOTE, "medium": "phone", "specialist": "هدى علي"}
+VIDEO = {**REMOTE, "medium": "video", "specialist": "هدى علي", "for": {"name": "محمد", "relation": "son"}}
+MOVED = {"moves": "APT-1448-000018", "moved_from": "2026-11-28T10:00:00+03:00"}
+PLACE = {**APPOINTMENT, "address_ar": "طريق الملك فهد، أبها", "is_sample": True, "latitude": 18.2164, "longitude": 42.5053}
+WAITING = [{"reference": "WTL-1448-000016", "service": "legal", "region": "najran"}]
+MEMBERS = [{"name": "سعد", "relation": "son"}, {"name": "ناصر", "relation": "son"}]
 RESULT = {
     "outcome": "likely_eligible",
     "monthly_amount": 2460.0,
@@ -217,20 +224,45 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "case.none": [{}, {"reference": "OBJ-1448-000125"}],
     "case.updated": [{"reference": "OBJ-1448-000125"}],
     "case.withdrawn": [{"reference": "OBJ-1448-000125"}],
-    "appointment.confirm": [APPOINTMENT, REMOTE, {**APPOINTMENT, "retry": 1}],
+    "appointment.confirm": [
+        APPOINTMENT, PHONE_CALL, VIDEO, {**APPOINTMENT, "retry": 1},
+        {**APPOINTMENT, **MOVED}, {**APPOINTMENT, **MOVED, "retry": 1},
+    ],
+    "appointment.for_whom": [
+        {"relation": "son", "on_file": True, "members": MEMBERS},
+        {"relation": "mother", "on_file": False, "members": MEMBERS},
+        {"relation": "mother", "on_file": False, "members": []},
+        {"relation": "", "on_file": False, "members": MEMBERS},
+    ],
+    "appointment.not_entitled": [{"status": "none"}],
+    "appointment.place": [PLACE, {**PLACE, "mode": "remote", "is_sample": False}],
+    "appointment.closed": [{"reference": None, "reason": reason} for reason in Closed],
+    "appointment.waiting": [{"waiting": WAITING}],
+    "appointment.waitlist_left": [{"reference": "WTL-1448-000016"}],
+    "appointment.offer": [{**PHONE_CALL, "reference": "WTL-1448-000016", "expires_at": "2026-11-29T10:30:00+03:00"}],
+    "appointment.offer_gone": [{}],
+    "appointment.offer_declined": [{"reference": "WTL-1448-000016"}],
+    "appointment.reminder": [APPOINTMENT, VIDEO],
+    "appointment.missed": [APPOINTMENT],
+    "appointment.follow_up": [APPOINTMENT],
     "appointment.cancel.confirm": [APPOINTMENT, {"reference": "APT-1448-000018"}, {"reference": "APT-1448-000018", "retry": 1}],
     "appointment.no_clinic": [
         {"region": "hail", "nearest": ["abha"], "remote": True, "clinics": [CLINIC]},
         {"region": "qassim", "nearest": [], "remote": False},
     ],
-    "appointment.booked": [APPOINTMENT, REMOTE],
+    "appointment.booked": [APPOINTMENT, REMOTE, PHONE_CALL, VIDEO],
     "appointment.full": [{"service": "legal", "region": "najran"}, {"service": "legal", "region": None}],
     "appointment.slot_taken": [{}],
     "appointment.clash": [{}],
     "appointment.waitlisted": [{"reference": "WTL-1448-000016"}],
-    "appointment.list": [{"appointments": [APPOINTMENT]}, {"appointments": [APPOINTMENT, REMOTE]}],
-    "appointment.none": [{}],
-    "appointment.rescheduled": [{"reference": "APT-1448-000018", "starts_at": "2026-11-30T10:00:00+03:00"}],
+    "appointment.list": [
+        {"appointments": [APPOINTMENT]},
+        {"appointments": [APPOINTMENT, REMOTE]},
+        {"appointments": [APPOINTMENT, REMOTE], "purpose": "reschedule"},
+        {"appointments": [APPOINTMENT, REMOTE], "purpose": "cancel"},
+    ],
+    "appointment.none": [{}, {"waiting": WAITING}],
+    "appointment.rescheduled": [PHONE_CALL, {"reference": "APT-1448-000018", "starts_at": "2026-11-30T10:00:00+03:00"}],
     "appointment.cancelled": [{"reference": "APT-1448-000018"}],
     "clinic.services": [{"services": list(codes.SERVICES)}],
     "clinic.locations": [
@@ -334,6 +366,7 @@ def samples() -> Iterator[Message]:
     for problem in codes.PROBLEMS:
         yield {"act": "eligibility.ask", "data": {"question": "days_abroad", "retry": 1, "problem": problem}}
     yield {"act": "eligibility.ask", "data": {"question": "dependents", "supposing": True}}
+    yield {"act": "appointment.ask", "data": {"question": "city", "near": "khobar", "nearest": "dammam"}}
     yield from _of_cases()
     yield from _of_codes()
 
