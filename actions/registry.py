@@ -7,6 +7,8 @@ from rasa_sdk import Action
 from actions.benefits.action import ACTIONS as BENEFITS
 from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
+from actions.cases.change_action import ACTIONS as CASE_CHANGES
+from actions.cases.change_form import AddToCaseForm, WithdrawCaseForm
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.form import BookingForm
@@ -19,10 +21,11 @@ from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
+FORMS = (VerifyForm, CaseForm, AddToCaseForm, WithdrawCaseForm, BookingForm, PrescreenForm)
 
 
 def all_actions() -> list[Action]:
     """One instance of each; they keep nothing between turns."""
-    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT, *FORMS)
-    return [kind() for kind in kinds]
+    of_conversation = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY)
+    of_services = (*BENEFITS, *CARDS, *CASES, *CASE_CHANGES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT)
+    return [kind() for kind in (*of_conversation, *of_services, *FORMS)]

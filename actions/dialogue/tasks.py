@@ -19,8 +19,14 @@ VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "ve
 CASE = Task(
     "file_objection",
     "case_form",
-    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_confirmed"),
+    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_wording", "case_confirmed"),
 )
+ADD_TO_CASE = Task(
+    "add_to_case",
+    "add_to_case_form",
+    ("add_case", "add_reopen", "add_document", "add_given", "add_words", "add_files", "add_said", "add_sure"),
+)
+WITHDRAW_CASE = Task("withdraw_case", "withdraw_case_form", ("withdraw_which", "withdraw_confirmed"))
 BOOKING = Task(
     "book_consultation",
     "booking_form",
@@ -53,7 +59,7 @@ PRESCREEN = Task(
     ),
 )
 
-TASKS = (VERIFY, CASE, BOOKING, PRESCREEN)
+TASKS = (VERIFY, CASE, ADD_TO_CASE, WITHDRAW_CASE, BOOKING, PRESCREEN)
 _BY_FORM = {task.form: task for task in TASKS}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.context import Turn
@@ -51,20 +51,21 @@ def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
 
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 # Questions whose answers are listed, so that a place among them says which.
-_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role"})
+_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role", "appointment", "member"})
 
 
 async def _open_choices(turn: Turn) -> list[Choice]:
-    """The choices of the last message that offered any, if no later answer closed them."""
-    last = select(func.max(Message.in_reply_to)).where(
-        Message.conversation_id == turn.conversation.id,
-        Message.direction == Direction.OUT,
-        Message.id < turn.message.id,
-    )
+    """The choices of the last answer, if no later one closed them; or of what was said unasked since then."""
+    own = (Message.conversation_id == turn.conversation.id, Message.direction == Direction.OUT)
+    said = select(Message).where(*own, Message.id < turn.message.id).order_by(Message.id.desc()).limit(1)
+    last = await turn.session.scalar(said)
+    if last is None:
+        return []
+    together = Message.id == last.id if last.in_reply_to is None else Message.in_reply_to == last.in_reply_to
     offered = (
         select(Choice)
         .join(Message, Message.id == Choice.message_id)
-        .where(Message.conversation_id == turn.conversation.id, Message.in_reply_to == last.scalar_subquery())
+        .where(*own, together)
         .order_by(Choice.message_id.desc(), Choice.position)
     )
     return list(await turn.session.scalars(offered))
