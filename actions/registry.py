@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from rasa_sdk import Action
 
 from actions.benefits.action import ACTIONS as BENEFITS
@@ -18,14 +21,29 @@ from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
+from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
 FORMS = (VerifyForm, CaseForm, AddToCaseForm, WithdrawCaseForm, BookingForm, PrescreenForm)
 
+ROOMS: tuple[Sequence[type[Action]], ...] = (
+    COURTESY,
+    CONTROL,
+    LIMITS,
+    IDENTITY,
+    BENEFITS,
+    CARDS,
+    CASES,
+    CASE_CHANGES,
+    CLINICS,
+    ELIGIBILITY,
+    EMPOWERMENT,
+    FEEDBACK,
+    FORMS,
+)
+
 
 def all_actions() -> list[Action]:
     """One instance of each; they keep nothing between turns."""
-    of_conversation = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY)
-    of_services = (*BENEFITS, *CARDS, *CASES, *CASE_CHANGES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT)
-    return [kind() for kind in (*of_conversation, *of_services, *FORMS)]
+    return [kind() for kind in chain.from_iterable(ROOMS)]

@@ -11,9 +11,11 @@ from uuid import UUID
 from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
+from actions.dialogue.reply import as_request
 from actions.dialogue.tasks import task_of_form
 
 LISTEN = "action_listen"
+FURTHER = "further"
 # Two readings are "close" when the first is not sure of itself and the second is nearly as likely (tuned on tests/nlu).
 SURE = 0.55
 CLOSE = 0.10
@@ -101,6 +103,12 @@ class Turn:
         covered = sum(end - start for start, end in spans)
         return bool(spans) and covered >= 0.6 * len(self.text.strip())
 
+    @cached_property
+    def further(self) -> tuple[Request, ...]:
+        """The requests that wait for their turn: of this message, else of one before."""
+        waiting = self._message.get("further") or self.slot(FURTHER) or ()
+        return tuple(as_request(stored) for stored in waiting)
+
     def slot(self, name: str) -> Any:
         return self._tracker.get_slot(name)
 
@@ -149,4 +157,4 @@ class Turn:
         found = self._message.get("entities") or []
         entities = (*((e["entity"], e["value"]) for e in found), *also)
         intent = f"faq/{self.topic}" if self.topic else self.intent
-        return Request(intent, entities)
+        return Request(intent, entities, self.text)

@@ -10,10 +10,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.understanding.readings import Reading
+from nlu.understanding.requests import Request, several
 from nlu.understanding.understanding import Understanding
 
 _FILE = "understanding.joblib"
@@ -22,7 +24,8 @@ _RANKING = 10
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
-    """Sets `intent`, `intent_ranking` (names as the contract has them) and `in_scope`."""
+    """Sets `intent`, `intent_ranking` (names as the contract has them) and `in_scope`; where a message holds several
+    requests, these are of the first one, and `further` has the others in order."""
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[Understanding] = None) -> None:
         self._storage, self._resource, self._model = storage, resource, model
@@ -64,11 +67,30 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
     def process(self, messages: List[Message]) -> List[Message]:
         assert self._model is not None
         for message in messages:
-            understood = self._model.read(message.get(TEXT) or "", _RANKING)
+            text = message.get(TEXT) or ""
+            understood = self._model.read(text, _RANKING)
+            requests = several(text, understood, self._model.read)
+            if requests:
+                first, *others = requests
+                understood = first.understood
+                further = [_further(message, request) for request in others]
+                message.set("further", further, add_to_output=True)
+                message.set("first_ends", first.end, add_to_output=True)
             ranking = [{"name": r.label, "confidence": r.confidence} for r in understood.ranking]
-            name, _, topic = understood.intent.label.partition("/")
-            intent = {"name": name, "confidence": understood.intent.confidence, **({"topic": topic} if topic else {})}
-            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT, _intent(understood.intent), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("in_scope", understood.in_scope, add_to_output=True)
         return messages
+
+
+def _intent(reading: Reading) -> Dict[Text, Any]:
+    name, _, topic = reading.label.partition("/")
+    return {"name": name, "confidence": reading.confidence, **({"topic": topic} if topic else {})}
+
+
+def _further(message: Message, request: Request) -> Dict[Text, Any]:
+    """A later request of the message, as a request that is taken up in its turn."""
+    found = [e for e in message.get(ENTITIES) or [] if request.start <= e.get("start", -1) < request.end]
+    entities = [{"entity": e["entity"], "value": e["value"]} for e in found]
+    text = (message.get(TEXT) or "")[request.start : request.end].strip()
+    return {"intent": request.understood.intent.label, "entities": entities, "text": text}

@@ -35,7 +35,7 @@ INTERNAL_HEADER = "X-Mueen-Secret"
 MAX_PARSED_TEXTS = 500
 # A repeat that comes while the first is still being answered waits for it, and then finds its answer.
 _LOCKS: "weakref.WeakValueDictionary[str, asyncio.Lock]" = weakref.WeakValueDictionary()
-_PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope")
+_PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope", "further", "first_ends")
 
 
 class MueenInput(InputChannel):
@@ -114,7 +114,7 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     )
     try:
         if message.parse_data is None:
-            message.parse_data = await parsed(agent, message.text, message.metadata)
+            message.parse_data = first_of(await parsed(agent, message.text, message.metadata))
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)
@@ -135,6 +135,14 @@ async def parsed(agent: Agent, text: str, metadata: Dict[str, Any]) -> Dict[str,
         return {"text": text, "intent": intent, "intent_ranking": [intent], "entities": []}
     data = await agent.processor.parse_message(UserMessage(text=text, metadata=metadata))
     return {key: data[key] for key in _PARSED if key in data}
+
+
+def first_of(understood: Dict[str, Any]) -> Dict[str, Any]:
+    """The message as its first request: values in the words of a later one are that one's alone."""
+    end = understood.get("first_ends")
+    if end is None:
+        return understood
+    return {**understood, "entities": [e for e in understood["entities"] if e.get("start", 0) < end]}
 
 
 def plain(text: str) -> str:

@@ -23,6 +23,7 @@ _MODULES = (
     "comprehensive",
     "profile",
     "faq",
+    "feedback",
 )
 
 

@@ -89,7 +89,19 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "verify.wrong_code": [{"attempts_left": left} for left in (1, 2, 3, 4, 11)],
     "verify.locked": [{"until": "2026-11-22T12:34:00+03:00"}],
     "verify.too_many_codes": [{}],
-    "verify.done": [{"name": "نورة"}, {"name": ""}],
+    "verify.done": [
+        {"name": "نورة"},
+        {"name": ""},
+        {
+            "name": "نورة",
+            "open": [
+                {"kind": "appointment", "reference": "APT-1448-000011", "at": "2026-11-23T10:30:00+03:00"},
+                {"kind": "case", "reference": "OBJ-1448-000123", "at": None},
+                {"kind": "card", "reference": None, "at": "2026-12-10"},
+            ],
+        },
+    ],
+    "rating.thanks": [{"content": True}, {"content": False}],
     "verify.logged_out": [{}],
     "sms.code": [{"code": "[code:k3v7q2mz]"}],
     "eligibility.result": [

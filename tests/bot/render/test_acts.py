@@ -22,6 +22,7 @@ EXTRA = {
     "switch.confirm",
     "verify.too_many_codes",
     "sms.code",
+    "rating.thanks",
     "not_yet",
     "frustration",
     "apology",

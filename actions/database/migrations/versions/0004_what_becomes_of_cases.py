@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import op
 
 revision: str = "0004"
-down_revision: str | None = "0002"
+down_revision: str | None = "0003"
 branch_labels: None = None
 depends_on: None = None
 
