@@ -38,9 +38,7 @@ async def run(arguments: argparse.Namespace) -> int:
                 case "show":
                     await _show(session, arguments.reference)
                 case "move":
-                    needs, note = tuple(arguments.need), arguments.note
-                    ruling = Ruling(CaseStatus(arguments.status), arguments.officer, needs, note)
-                    case = await decide(session, arguments.reference, ruling, clock.now())
+                    case = await decide(session, arguments.reference, _ruling(arguments), clock.now())
                     _say(f"{case.reference}  {case.status}")
                 case _:
                     await _list(session)
@@ -54,6 +52,11 @@ async def run(arguments: argparse.Namespace) -> int:
     except DatabaseDown as error:
         return _refuse(f"The database is away: {error}")
     return 0
+
+
+def _ruling(arguments: argparse.Namespace) -> Ruling:
+    status, needs = CaseStatus(arguments.status), tuple(arguments.need)
+    return Ruling(status, arguments.officer, needs, arguments.note, arguments.at_once)
 
 
 async def _list(session: AsyncSession) -> None:
@@ -93,6 +96,7 @@ def parsed(words: Sequence[str]) -> argparse.Namespace:
     move.add_argument("status", choices=[str(status) for status in CaseStatus])
     move.add_argument("--need", action="append", default=[], help="what is asked for, with more_info_needed")
     move.add_argument("--note", help="words to the person, as they are told")
+    move.add_argument("--at-once", action="store_true", help="tell the person also at night")
     move.add_argument("--as", dest="officer", default="officer", help="who decides, for the record")
     return parser.parse_args(words)
 

@@ -14,7 +14,7 @@ from actions.cases.filing import Draft, file_case
 from actions.cases.finding import cases_of, find_case
 from actions.cases.form import prepared
 from actions.cases.models import Case, CaseKind, Wording
-from actions.cases.reading import also_said, kind_meant, meant, said
+from actions.cases.reading import also_said, kind_meant, meant, reopening, said
 from actions.cases.views import add_choice, guided, listed, nothing_open, status
 from actions.cases.windows import (
     AlreadyDecided,
@@ -29,7 +29,7 @@ from actions.cases.windows import (
 from actions.dialogue.action import Context
 from actions.dialogue.messages import MENU, PERSON, Json, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
-from actions.dialogue.reply import Reply
+from actions.dialogue.reply import Reply, take_up
 from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
 from actions.identity.service import Person, current_person
@@ -40,6 +40,10 @@ class BeginCase(OpenTask):
 
     task = CASE
     kind: CaseKind
+
+    async def respond(self, context: Context) -> Reply:
+        again = reopening(context.turn)
+        return Reply(events=take_up(again)) if again else await super().respond(context)
 
     def prepare(self, context: Context) -> list[EventType]:
         files = [str(file) for file in context.turn.values("attachment")]
@@ -102,6 +106,9 @@ class TrackCase(PersonAction):
     action = "action_track_case"
 
     async def respond(self, context: Context) -> Reply:
+        again = reopening(context.turn)
+        if again:
+            return Reply(events=take_up(again))
         person = await current_person(context.session, context.turn.conversation, context.now)
         return await self.answer(context, person) if person else prove_identity_first(context, *also_said(context.turn))
 

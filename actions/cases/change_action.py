@@ -14,7 +14,7 @@ from actions.cases.finding import find_case
 from actions.cases.models import Case, CaseStatus
 from actions.cases.reading import Meant, also_said, kind_meant, meant, said, wants_reopening
 from actions.cases.states import Actor, NotAllowed, may
-from actions.cases.views import add_choice, nothing_open, status, summary
+from actions.cases.views import REOPEN_AGREED, add_choice, nothing_open, status, summary
 from actions.dialogue.action import Context
 from actions.dialogue.messages import MENU, Json, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask, SubmitTask
@@ -49,7 +49,7 @@ class BeginAddToCase(OpenTask):
         again = turn.slot("add_case") == case.reference
         events: list[EventType] = [SlotSet("add_case", case.reference)]
         if not case.status.is_open and not (again and turn.slot("add_reopen")):
-            agreed = turn.chosen and wants_reopening(turn)
+            agreed = turn.value("reopen") == REOPEN_AGREED
             events.append(SlotSet("add_reopen", True if agreed else REOPEN_ASKED))
         return [*events, *(_given_before(turn) if again else _given(turn))]
 

@@ -17,7 +17,7 @@ from actions.cases.reading import wants_reopening
 from actions.cases.states import Actor, may
 from actions.cases.views import nothing_open, summary, the_others
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord, Refused
-from actions.dialogue.messages import Choice, SemanticMessage, yes_or_no
+from actions.dialogue.messages import Choice, SemanticMessage, intent_choice, yes_or_no
 from actions.dialogue.tasks import ADD_TO_CASE, WITHDRAW_CASE, Task
 from actions.dialogue.turn import Turn
 from actions.identity.service import current_person
@@ -104,7 +104,8 @@ class GivenField(Field):
         if case is not None and case.status is CaseStatus.MORE_INFO_NEEDED:
             asking = asked_for(await events_of(context.session, case.id))
             data["needs"] = asking.data.get("needs", []) if asking else []
-        return SemanticMessage("case.ask", data, await others(context, ADD_TO_CASE, values["add_case"]))
+        choices = [*await others(context, ADD_TO_CASE, values["add_case"]), intent_choice("stop")]
+        return SemanticMessage("case.ask", data, choices)
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         files = [str(one) for one in context.turn.values("attachment")]

@@ -74,12 +74,15 @@ def _category(draft: Draft, decision: Decision | None) -> str:
 
 
 async def attach(session: AsyncSession, case: Case, attachments: tuple[UUID, ...]) -> int:
-    """Puts files that belong to no case yet to this one; how many were put there."""
-    free = select(Attachment).where(Attachment.id.in_(attachments), Attachment.case_id.is_(None))
-    found = list(await session.scalars(free.with_for_update()))
-    for attachment in found:
+    """Puts files that belong to no case yet to this one; how many were put there. LookupError for a file that is not
+    kept: it must not be lost without a word."""
+    found = list(await session.scalars(select(Attachment).where(Attachment.id.in_(attachments)).with_for_update()))
+    if len(found) < len(set(attachments)):
+        raise LookupError("a file of this case is not kept")
+    free = [attachment for attachment in found if attachment.case_id is None]
+    for attachment in free:
         attachment.case_id = case.id
-    return len(found)
+    return len(free)
 
 
 async def files_of(session: AsyncSession, case: UUID) -> int:
@@ -90,7 +93,11 @@ async def files_of(session: AsyncSession, case: UUID) -> int:
 async def keep_attachment(
     session: AsyncSession, *, message: int, path: str, media_type: str, size: int, sha256: bytes
 ) -> UUID:
-    """Remembers a file that came with a message; it belongs to no case yet."""
+    """Remembers a file that came with a message, once; it belongs to no case yet."""
+    same = select(Attachment.id).where(Attachment.message_id == message, Attachment.media_path == path)
+    kept = await session.scalar(same)
+    if kept is not None:
+        return kept
     statement = insert(Attachment).values(
         message_id=message, media_path=path, media_type=media_type, size=size, sha256=sha256
     )

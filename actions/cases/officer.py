@@ -27,12 +27,13 @@ class NeedsMissing(Exception):
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """A change of status. `needs`: what is asked for, as codes of the policy, with `more_info_needed` and only there;
-    `note`: words to the person, as they are told."""
+    `note`: words to the person, as they are told; `at_once`: told also at night, to who waits for it."""
 
     to: CaseStatus
     officer: str
     needs: tuple[str, ...] = ()
     note: str | None = None
+    at_once: bool = False
 
 
 async def decide(session: AsyncSession, reference: str, ruling: Ruling, now: datetime) -> Case:
@@ -56,7 +57,7 @@ async def decide(session: AsyncSession, reference: str, ruling: Ruling, now: dat
         now=now,
         conversation=case.conversation_id,
         choices=message.choices,
-        due_at=quiet_hours().over(now),
+        due_at=now if ruling.at_once else quiet_hours().over(now),
     )
     return case
 

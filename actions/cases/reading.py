@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.cases import words
 from actions.cases.finding import by_digits, cases_of
 from actions.cases.models import Case, CaseKind
-from actions.dialogue.messages import Json
+from actions.dialogue.messages import Json, Request
 from actions.dialogue.turn import Turn
 
 
@@ -47,6 +47,15 @@ def kind_meant(turn: Turn) -> CaseKind | None:
 
 def wants_reopening(turn: Turn) -> bool:
     return bool(turn.value("reopen")) or words.asks_to_reopen(turn.text)
+
+
+def reopening(turn: Turn) -> Request | None:
+    """The request that opens a case again, where the words ask for that, whatever else they were taken for."""
+    if turn.form is not None or not words.asks_to_reopen(turn.text):
+        return None
+    named = [("case_reference", value) for value in turn.values("case_reference")]
+    kind = words.kind_of(turn.text)
+    return Request("add_to_case", (*named, ("reopen", True), *((("case_kind", str(kind)),) if kind else ())))
 
 
 async def meant(session: AsyncSession, beneficiary: UUID, turn: Turn, *, only_open: bool = False) -> Meant:

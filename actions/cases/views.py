@@ -14,6 +14,8 @@ from actions.cases.models import Case, CaseEvent, CaseKind, CaseStatus
 from actions.cases.windows import Guidance, remaining, silent_since
 from actions.dialogue.messages import MENU, PERSON, Choice, Json, Request, SemanticMessage, intent_choice
 
+# The value of a reopening that was tapped under the case itself; one that was put in words is asked about first.
+REOPEN_AGREED = "agreed"
 # So many other cases are offered beside the one that is told.
 _MOST_OTHERS = 4
 
@@ -82,7 +84,7 @@ def add_choice(case: Case) -> Choice:
 
 
 def reopen_choice(case: Case) -> Choice:
-    entities = (("case_reference", case.reference), ("reopen", True))
+    entities = (("case_reference", case.reference), ("reopen", REOPEN_AGREED))
     return Choice("choice.reopen_case", Request("add_to_case", entities))
 
 

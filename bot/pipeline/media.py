@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.cases.filing import keep_attachment
+from actions.database.engine import transaction
 from bot.conversations.intake import redact
 from bot.conversations.models import Media
 from bot.pipeline.context import Answered, Turn
@@ -30,14 +31,16 @@ async def take(turn: Turn) -> None:
 
 
 async def _keep(turn: Turn, stored: Media) -> dict[str, Any]:
-    attachment = await keep_attachment(
-        turn.session,
-        message=turn.message.id,
-        path=stored.path,
-        media_type=stored.type,
-        size=stored.size,
-        sha256=stored.sha256,
-    )
+    """In a transaction of its own: the actions, which answer this very message, must see the file."""
+    async with transaction() as session:
+        attachment = await keep_attachment(
+            session,
+            message=turn.message.id,
+            path=stored.path,
+            media_type=stored.type,
+            size=stored.size,
+            sha256=stored.sha256,
+        )
     return {"entity": "attachment", "value": str(attachment)}
 
 

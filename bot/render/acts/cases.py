@@ -9,7 +9,7 @@ from bot.render.registry import Said, lines, paragraphs, renders
 from bot.render.values import bullets, day, from_now, listed
 
 # A read-back of the person's own words needs no more to be recognised.
-_EXCERPT = 600
+_EXCERPT = 500
 
 
 @renders("case.ask")
