@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from rasa_sdk.events import EventType
@@ -14,7 +13,7 @@ from actions.cases.filing import Draft, file_case
 from actions.cases.finding import cases_of, find_case
 from actions.cases.form import prepared
 from actions.cases.models import Case, CaseKind, Wording
-from actions.cases.reading import also_said, kind_meant, meant, reopening, said
+from actions.cases.reading import kind_meant, meant, reopening
 from actions.cases.views import add_choice, guided, listed, nothing_open, status
 from actions.cases.windows import (
     AlreadyDecided,
@@ -28,11 +27,11 @@ from actions.cases.windows import (
 )
 from actions.dialogue.action import Context
 from actions.dialogue.messages import MENU, PERSON, Json, SemanticMessage, intent_choice
-from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
+from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
 from actions.dialogue.reply import Reply, take_up
 from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person
 
 
 class BeginCase(OpenTask):
@@ -47,10 +46,7 @@ class BeginCase(OpenTask):
 
     def prepare(self, context: Context) -> list[EventType]:
         files = [str(file) for file in context.turn.values("attachment")]
-        return prepared(self.kind, said(context.turn), files)
-
-    def also_said(self, turn: Turn) -> Sequence[tuple[str, Json]]:
-        return also_said(turn)
+        return prepared(self.kind, context.turn.text.strip(), files)
 
 
 class BeginObjection(BeginCase):
@@ -107,14 +103,11 @@ class TrackCase(PersonAction):
 
     async def respond(self, context: Context) -> Reply:
         again = reopening(context.turn)
-        if again:
-            return Reply(events=take_up(again))
-        person = await current_person(context.session, context.turn.conversation, context.now)
-        return await self.answer(context, person) if person else prove_identity_first(context, *also_said(context.turn))
+        return Reply(events=take_up(again)) if again else await super().respond(context)
 
     async def answer(self, context: Context, person: Person) -> Reply:
         turn, session = context.turn, context.session
-        if turn.value("all_cases") or words.asks_for_all(turn.text):
+        if words.asks_for_all(turn.text):
             cases = await cases_of(session, person.beneficiary, kind_meant(turn))
             if len(cases) > 1:
                 return Reply([listed(cases)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from rasa_sdk.events import EventType, SlotSet
@@ -12,13 +11,13 @@ from actions.cases.change_fields import REOPEN_ASKED
 from actions.cases.fields import too_many_files
 from actions.cases.finding import find_case
 from actions.cases.models import Case, CaseStatus
-from actions.cases.reading import Meant, also_said, kind_meant, meant, said, wants_reopening
+from actions.cases.reading import Meant, kind_meant, meant, wants_reopening
 from actions.cases.states import Actor, NotAllowed, may
 from actions.cases.views import REOPEN_AGREED, add_choice, nothing_open, status, summary
 from actions.dialogue.action import Context
-from actions.dialogue.messages import MENU, Json, SemanticMessage, intent_choice
+from actions.dialogue.messages import MENU, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask, SubmitTask
-from actions.dialogue.reply import Reply
+from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import ADD_TO_CASE, WITHDRAW_CASE
 from actions.dialogue.turn import Turn
 from actions.identity.service import Person
@@ -29,9 +28,6 @@ class BeginAddToCase(OpenTask):
 
     action = "action_begin_add_to_case"
     task = ADD_TO_CASE
-
-    def also_said(self, turn: Turn) -> Sequence[tuple[str, Json]]:
-        return also_said(turn)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None
@@ -62,7 +58,7 @@ def _given_before(turn: Turn) -> list[EventType]:
 
 def _given(turn: Turn) -> list[EventType]:
     """What the request has brought along already: files, or words that say what is to be added."""
-    files, told = [str(one) for one in turn.values("attachment")], said(turn)
+    files, told = [str(one) for one in turn.values("attachment")], turn.text.strip()
     if files:
         caption = turn.value("caption")
         return [SlotSet("add_files", files), SlotSet("add_words", caption), SlotSet("add_given", "files")]
@@ -90,15 +86,15 @@ class SubmitAddToCase(SubmitTask):
             return Reply([await status(context.session, case, context.now.date())], self.cleared())
         except changing.TooManyFiles:
             return Reply([too_many_files()], self.cleared())
-        return Reply([_updated(done, reopened=turn.slot("add_reopen") is True)], self.cleared())
+        updated = _updated(done, reopened=turn.slot("add_reopen") is True)
+        # Words that were just told are for the file, whatever requests they may look like.
+        told_now = addition.words is not None and addition.words == turn.text.strip()
+        return Reply([updated], self.cleared(), Afterwards.LEAVE if told_now else Afterwards.RESUME)
 
 
 class BeginWithdrawCase(OpenTask):
     action = "action_begin_withdraw_case"
     task = WITHDRAW_CASE
-
-    def also_said(self, turn: Turn) -> Sequence[tuple[str, Json]]:
-        return also_said(turn)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None

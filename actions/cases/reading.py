@@ -1,4 +1,4 @@
-"""Which case of a person a request is about, and what its words say that no entity does."""
+"""Which case of a person a request is about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.cases import words
 from actions.cases.finding import by_digits, cases_of
 from actions.cases.models import Case, CaseKind
-from actions.dialogue.messages import Json, Request
+from actions.dialogue.messages import Request
 from actions.dialogue.turn import Turn
 
 
@@ -24,25 +24,9 @@ class Meant:
     reference: str | None = None
 
 
-def also_said(turn: Turn) -> Sequence[tuple[str, Json]]:
-    """What is kept of the words while the request waits for a proof of identity."""
-    kind, said = words.kind_of(turn.text), turn.text.strip()
-    kept: list[tuple[str, Json]] = [("case_kind", str(kind))] if kind else []
-    if words.asks_to_reopen(said):
-        kept.append(("reopen", True))
-    if words.asks_for_all(said):
-        kept.append(("all_cases", True))
-    return [*kept, ("said", said)] if said else kept
-
-
-def said(turn: Turn) -> str:
-    """The words of the request, also where it has waited meanwhile."""
-    return turn.text.strip() or turn.value("said") or ""
-
-
 def kind_meant(turn: Turn) -> CaseKind | None:
-    kept = turn.value("case_kind")
-    return CaseKind(kept) if kept else words.kind_of(turn.text)
+    """The kind that is spoken of; the words stay with a request also where it had to wait."""
+    return words.kind_of(turn.text)
 
 
 def wants_reopening(turn: Turn) -> bool:
@@ -54,8 +38,7 @@ def reopening(turn: Turn) -> Request | None:
     if turn.form is not None or not words.asks_to_reopen(turn.text):
         return None
     named = [("case_reference", value) for value in turn.values("case_reference")]
-    kind = words.kind_of(turn.text)
-    return Request("add_to_case", (*named, ("reopen", True), *((("case_kind", str(kind)),) if kind else ())))
+    return Request("add_to_case", (*named, ("reopen", True)), turn.text)
 
 
 async def meant(session: AsyncSession, beneficiary: UUID, turn: Turn, *, only_open: bool = False) -> Meant:
