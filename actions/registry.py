@@ -21,11 +21,13 @@ from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
+from actions.empowerment.application_form import PathApplicationForm
+from actions.empowerment.search_form import PathSearchForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, AddToCaseForm, WithdrawCaseForm, BookingForm, PrescreenForm)
+FORMS = (VerifyForm, CaseForm, AddToCaseForm, WithdrawCaseForm, BookingForm, PrescreenForm, PathSearchForm, PathApplicationForm)
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,

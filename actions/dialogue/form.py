@@ -67,8 +67,7 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
             # A file is taken by the task that asks for files, whatever stands beside it; else it is no answer here.
             return not any(FILE in field.entities for field in self.fields())
         recognised = any(field.recognises(context.turn) for field in self.fields())
-        task = context.turn.task or self.task.name
-        return waits_for_word or interrupts(context.turn, asked, task, recognised=recognised)
+        return waits_for_word or interrupts(context.turn, asked, self.task.name_with(context.values), recognised=recognised)
 
     async def _read(self, context: FormContext, asked: Field | None, step: _Step) -> None:
         """Reads every field, the one asked for first and the last word last: it must know what else has changed."""

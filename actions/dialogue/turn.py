@@ -12,15 +12,13 @@ from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
 from actions.dialogue.reply import as_request
-from actions.dialogue.tasks import task_of_form
+from actions.dialogue.tasks import kind_slot_of, task_of_form
 
 LISTEN = "action_listen"
 FURTHER = "further"
 # Two readings are "close" when the first is not sure of itself and the second is nearly as likely (tuned on tests/nlu).
 SURE = 0.55
 CLOSE = 0.10
-# Slots that tell which of two tasks a form serves.
-_TELLING = ("case_kind", "booking_task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,10 @@ class Turn:
     @property
     def task(self) -> str | None:
         """The task in hand, as the contract names it; None outside a form."""
-        return None if self.form is None else task_of_form(self.form, {name: self.slot(name) for name in _TELLING})
+        if self.form is None:
+            return None
+        kind = kind_slot_of(self.form)
+        return task_of_form(self.form, {kind: self.slot(kind)} if kind else {})
 
     @property
     def requested(self) -> str | None:
@@ -146,15 +147,9 @@ class Turn:
         customs = ((event.get("data") or {}).get("custom") for event in turn if event.get("event") == "bot")
         return tuple(custom for custom in customs if custom)
 
-    def found(self, entity: str) -> Iterator[tuple[Any, int]]:
-        """Each value of an entity with the place in the text at which it begins; a tapped one begins nowhere."""
-        for one in self._message.get("entities") or []:
-            if one.get("entity") == entity and "start" in one:
-                yield one["value"], one["start"]
-
-    def as_request(self, *also: tuple[str, Any]) -> Request:
-        """The message as a request that can be taken up again later; `also` is what was read from its words."""
+    def as_request(self) -> Request:
+        """The message as a request that can be taken up again later."""
         found = self._message.get("entities") or []
-        entities = (*((e["entity"], e["value"]) for e in found), *also)
+        entities = tuple((e["entity"], e["value"]) for e in found)
         intent = f"faq/{self.topic}" if self.topic else self.intent
         return Request(intent, entities, self.text)

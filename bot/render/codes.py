@@ -48,6 +48,7 @@ BENEFITS = (
 OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
     "more_slots", "waitlist", "rating.good", "rating.bad",
+    "region.anywhere",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")

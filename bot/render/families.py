@@ -21,7 +21,9 @@ from actions.clinics.models import Mode
 from actions.database.base import REGIONS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
+from actions.empowerment.models import ApplicationStatus
 from bot.render import codes
+from nlu.arabic import interests
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ FAMILIES: tuple[Family, ...] = (
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
     *asked("path.ask", ("kind", "interest", "region", "item")),
+    family("choice.interest", (*interests.codes(), "anywhere")),
+    family("application.status", ApplicationStatus),
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),

@@ -127,6 +127,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             ],
         },
     ],
+    "path.already_applied": [{"code": "sewing_basics", "title": "دورة الخياطة", "reference": "PTH-1448-000016"}],
     "rating.thanks": [{"content": True}, {"content": False}],
     "verify.logged_out": [{}],
     "sms.code": [{"code": "[code:k3v7q2mz]"}],

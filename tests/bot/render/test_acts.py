@@ -23,6 +23,7 @@ EXTRA = {
     "verify.too_many_codes",
     "sms.code",
     "rating.thanks",
+    "path.already_applied",
     "not_yet",
     "frustration",
     "apology",
