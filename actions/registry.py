@@ -10,6 +10,8 @@ from rasa_sdk import Action
 from actions.benefits.action import ACTIONS as BENEFITS
 from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
+from actions.cases.change_action import ACTIONS as CASE_CHANGES
+from actions.cases.change_form import AddToCaseForm, WithdrawCaseForm
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.cancel_form import CancelForm
@@ -27,7 +29,17 @@ from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, CancelForm, PrescreenForm, PathSearchForm, PathApplicationForm)
+FORMS = (
+    VerifyForm,
+    CaseForm,
+    AddToCaseForm,
+    WithdrawCaseForm,
+    BookingForm,
+    CancelForm,
+    PrescreenForm,
+    PathSearchForm,
+    PathApplicationForm,
+)
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,
@@ -38,6 +50,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     BENEFITS,
     CARDS,
     CASES,
+    CASE_CHANGES,
     CLINICS,
     ELIGIBILITY,
     EMPOWERMENT,

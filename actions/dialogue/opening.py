@@ -81,6 +81,7 @@ class OpenTask(SemanticAction):
         """The same, where it takes a look at the person's record."""
         return self.prepare(context)
 
+
     def also_said(self, turn: Turn) -> Sequence[tuple[str, Json]]:
         """What the words say that no entity tells: kept with the request when it has to wait, for the words are not."""
         return ()

@@ -26,10 +26,16 @@ VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "ve
 CASE = Task(
     "file_objection",
     "case_form",
-    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_confirmed"),
+    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_wording", "case_confirmed"),
     kind_slot="case_kind",
     names={"complaint": "file_complaint"},
 )
+ADD_TO_CASE = Task(
+    "add_to_case",
+    "add_to_case_form",
+    ("add_case", "add_reopen", "add_document", "add_given", "add_words", "add_files", "add_said", "add_sure"),
+)
+WITHDRAW_CASE = Task("withdraw_case", "withdraw_case_form", ("withdraw_which", "withdraw_confirmed"))
 # One form books and moves: this is what it is called when it moves (`booking_task`).
 RESCHEDULE = "reschedule_appointment"
 BOOKING = Task(
@@ -96,7 +102,17 @@ PATH_APPLICATION = Task(
     names=_PATHS,
 )
 
-TASKS = (VERIFY, CASE, BOOKING, CANCEL, PRESCREEN, PATH_SEARCH, PATH_APPLICATION)
+TASKS = (
+    VERIFY,
+    CASE,
+    ADD_TO_CASE,
+    WITHDRAW_CASE,
+    BOOKING,
+    CANCEL,
+    PRESCREEN,
+    PATH_SEARCH,
+    PATH_APPLICATION,
+)
 _BY_FORM = {task.form: task for task in TASKS}
 
 

@@ -46,8 +46,9 @@ BENEFITS = (
 
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
-    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
-    "region.anywhere", "waitlist.leave", "offer.take", "offer.decline", "book_again", "myself",
+    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
+    "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
+    "book_again", "myself",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")

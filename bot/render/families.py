@@ -13,8 +13,9 @@ import yaml
 
 from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
 from actions.cards.models import CardStatus
-from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
-from actions.cases.models import CaseKind, CaseStatus
+from actions.cases.models import CaseEventKind, CaseKind, CaseStatus
+from actions.cases.policy import Window, complaint_subjects, objection_reasons
+from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
 from actions.clinics.booking import Closed
 from actions.clinics.models import Medium, Mode
@@ -89,8 +90,8 @@ FAMILIES: tuple[Family, ...] = (
     family("choice.medium", Medium),
     family("appointment.closed", Closed),
     family("relation", Relation),
-    family("choice.objection", OBJECTION_REASONS),
-    family("choice.complaint", COMPLAINT_SUBJECTS),
+    family("choice.objection", objection_reasons()),
+    family("choice.complaint", complaint_subjects()),
     family("choice.kind", CaseKind),
     family("choice.language", codes.LANGUAGES),
     family("language.changed", codes.LANGUAGES),
@@ -136,6 +137,15 @@ FAMILIES: tuple[Family, ...] = (
     family("case.kind", CaseKind),
     family("case.the", CaseKind),
     family("case.status", CaseStatus),
+    family("case.event", (kind for kind in CaseEventKind if kind is not CaseEventKind.STATUS_CHANGED)),
+    family("case.event.to", CaseStatus),
+    family("case.need", case_policy().needs),
+    family("case.hint", ReasonCode),
+    family("case.guidance", (window for window in Window if window is not Window.OBJECTION)),
+    family("case.wording", case_policy().objections),
+    family("case.wording", case_policy().objections, ".because"),
+    family("case.wording.reason", objection_reasons()),
+    *asked("case.ask.add", ("details", "attachment")),
     *asked("appointment.ask", ("service", "region", "city", "mode", "slot")),
     family("benefit", codes.BENEFITS),
     family("choice.benefit", codes.BENEFITS),

@@ -14,6 +14,7 @@ _MODULES = (
     "payments",
     "cards",
     "cases",
+    "case_standing",
     "booking",
     "appointments",
     "consultations",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actions.benefits.models import ReasonCode
+from actions.cases.policy import policy as case_policy
 from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
@@ -95,6 +97,30 @@ INELIGIBLE = {
 TASKS = [
     {"title": "plan.task.assessment_interview", "done": True},
     {"title": "plan.task.cv_written", "done": False},
+]
+
+OBJECTION = {"reference": "OBJ-1448-000125", "kind": "objection", "status": "under_study", "filed_on": "2026-11-17"}
+COMPLAINT = {"reference": "CMP-1448-000133", "kind": "complaint", "status": "closed", "filed_on": "2026-11-10"}
+SHORT_PAYMENT = {"window": "financial_complaint", "act_before": "2026-12-10", "latest": None}
+LATE_DECISION = {"window": "decision_on_application", "act_before": "2026-11-30", "latest": "2026-12-08"}
+WORDED = {
+    "until": "2026-12-12",
+    "wording": {"status": "ineligible", "since": "2026-11-12", "because": ["income_above_minimum"]},
+}
+REMAINING = {
+    "committee_before": "2026-12-22",
+    "committee_latest": "2027-01-21",
+    "committee_over": False,
+    "court_days": 60,
+}
+TIMELINE = [
+    {"at": "2026-11-17", "event": "filed", "status": "received", "files": 2},
+    {"at": "2026-11-18", "event": "status_changed", "status": "under_study"},
+    {"at": "2026-11-19", "event": "status_changed", "status": "more_info_needed", "needs": ["income_proof"]},
+    {"at": "2026-11-20", "event": "attachment_added", "files": 3},
+    {"at": "2026-11-20", "event": "details_added"},
+    {"at": "2026-11-21", "event": "withdrawn", "status": "withdrawn"},
+    {"at": "2026-11-21", "event": "reopened", "status": "received"},
 ]
 
 # Acts whose only variety is in these data; what is generated from codes stands below.
@@ -211,19 +237,34 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"kind": "objection", "subject": "decision", "reason": "own_words", "details": "انتهى عقدي", "attachments": 0},
         {"kind": "complaint", "subject": "payment", "reason": None, "details": "نزلت ناقصة", "attachments": 2},
         {"kind": "complaint", "subject": "own_words", "reason": None, "details": "كلام", "attachments": 0, "retry": 1},
+        {"kind": "complaint", "subject": "payment", "details": "ناقصة", "attachments": 0, "guidance": SHORT_PAYMENT},
+        {"kind": "objection", "reason": "income_is_lower", "details": "انتهى عقدي", "attachments": 1, **WORDED},
+        {"kind": "objection", "reason": "own_words", "details": "كلام", "attachments": 0, **WORDED, "late": True},
     ],
-    "case.withdraw.confirm": [{"reference": "OBJ-1448-000125"}, {"reference": "OBJ-1448-000125", "retry": 1}],
+    "case.withdraw.confirm": [
+        {"reference": "OBJ-1448-000125", "kind": "objection"},
+        {"reference": "CMP-1448-000133", "kind": "complaint", "retry": 1},
+        {"reference": "OBJ-1448-000125"},
+    ],
+    "case.reopen.confirm": [
+        {"reference": "CMP-1448-000133", "kind": "complaint", "status": "closed"},
+        {"reference": "OBJ-1448-000125", "kind": "objection", "status": "withdrawn", "retry": 1},
+    ],
+    "case.add.confirm": [{"reference": "CMP-1448-000133", "kind": "complaint", "details": "الموظف اسمه سالم"}],
+    "case.list": [{"cases": [OBJECTION, COMPLAINT]}],
+    "attachment.too_many": [{"most": 10}],
     "case.filed": [
         {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": False},
         {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": True},
         {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06", "late": False},
+        {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": None, "guidance": LATE_DECISION},
     ],
     "case.already_open": [{"reference": "OBJ-1448-000125"}],
     "case.too_late": [{"deadline": "2026-09-23"}],
     "case.nothing_to_object": [{}],
-    "case.none": [{}, {"reference": "OBJ-1448-000125"}],
-    "case.updated": [{"reference": "OBJ-1448-000125"}],
-    "case.withdrawn": [{"reference": "OBJ-1448-000125"}],
+    "case.none": [{}, {"reference": "OBJ-1448-000125"}, {"reference": None, "last": COMPLAINT}],
+    "case.updated": [OBJECTION, {**COMPLAINT, "reopened": True}, {"reference": "OBJ-1448-000125"}],
+    "case.withdrawn": [{"reference": "OBJ-1448-000125"}, OBJECTION],
     "appointment.confirm": [
         APPOINTMENT, PHONE_CALL, VIDEO, {**APPOINTMENT, "retry": 1},
         {**APPOINTMENT, **MOVED}, {**APPOINTMENT, **MOVED, "retry": 1},
@@ -383,6 +424,20 @@ def _of_cases() -> Iterator[Message]:
         for question in _CASE_QUESTIONS:
             yield {"act": "case.ask", "data": {"question": question, "kind": kind}}
             yield {"act": "case.ask", "data": {"question": question, "kind": kind, "retry": 2}}
+    for question in ("details", "attachment"):
+        adding = {"question": question, **OBJECTION, "adding": True}
+        yield {"act": "case.ask", "data": adding}
+        yield {"act": "case.ask", "data": {**adding, "retry": 1}}
+        yield {"act": "case.ask", "data": {**adding, "needs": list(case_policy().needs)}}
+    for code in ReasonCode:
+        yield {"act": "case.ask", "data": {"question": "details", "kind": "objection", "because": [str(code)]}}
+    yield {"act": "case.ask", "data": {"question": "details", "kind": "objection", "previous": "انتهى عقدي"}}
+    yield {"act": "case.changed", "data": OBJECTION}
+    yield {"act": "case.changed", "data": {**OBJECTION, "status": "more_info_needed", "needs": ["bank_statement"]}}
+    yield {"act": "case.changed", "data": {**OBJECTION, "status": "rejected", "note": "الدخل مثبت", "remaining": REMAINING}}
+    yield {"act": "case.status", "data": {**OBJECTION, "timeline": TIMELINE, "silent_days": 60, "others": [COMPLAINT]}}
+    over = {**REMAINING, "committee_over": True}
+    yield {"act": "case.status", "data": {**OBJECTION, "status": "rejected", "remaining": over}}
     for status in ("received", "under_study", "more_info_needed", "accepted", "rejected", "withdrawn", "closed"):
         common = {"status": status, "filed_on": "2026-11-17"}
         complaint = {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06"}
