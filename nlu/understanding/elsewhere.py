@@ -15,7 +15,7 @@ TO_US = frozenset(
 )  # fmt: skip
 # Measured on tests/nlu/sets: shares of our own messages that these let go are below one in five hundred.
 _SURELY_TO_US = 0.9
-_MAY_BE_DANGER = 0.05
+_MAY_BE_DANGER = 0.1
 LIKELY_BELOW = 0.9
 """A matter that is likely another body's is so unless one of our requests is read with at least this confidence."""
 _NEAR = 3
