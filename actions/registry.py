@@ -10,29 +10,47 @@ from rasa_sdk import Action
 from actions.benefits.action import ACTIONS as BENEFITS
 from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
+from actions.cases.change_action import ACTIONS as CASE_CHANGES
+from actions.cases.change_form import AddToCaseForm, WithdrawCaseForm
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
+from actions.clinics.cancel_form import CancelForm
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
+from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
 from actions.eligibility.prescreen.form import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
+from actions.empowerment.application_form import PathApplicationForm
+from actions.empowerment.search_form import PathSearchForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
+FORMS = (
+    VerifyForm,
+    CaseForm,
+    AddToCaseForm,
+    WithdrawCaseForm,
+    BookingForm,
+    CancelForm,
+    PrescreenForm,
+    PathSearchForm,
+    PathApplicationForm,
+)
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,
     CONTROL,
     LIMITS,
+    ELSEWHERE,
     IDENTITY,
     BENEFITS,
     CARDS,
     CASES,
+    CASE_CHANGES,
     CLINICS,
     ELIGIBILITY,
     EMPOWERMENT,

@@ -1,9 +1,10 @@
-"""Where the assistant ends: not understood, not ours, not ready, danger, and a person."""
+"""Where the assistant ends: not understood, not ready, danger, and a person."""
 
 from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.cases.files import file_received
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
@@ -23,26 +24,40 @@ HELP = {
 
 # Without a word that names a danger, the classifier alone must be this sure of one.
 _SURE_OF_DANGER = 0.6
+# Examples that a rephrase gives; nobody reads more of them.
+_EXAMPLES = 3
+
+
+def _help_in_danger(context: Context) -> Reply:
+    kind = context.turn.value("danger") or "emergency"
+    lines = rules.helplines(context.now.date())
+    named = {name: getattr(lines, name) for name in HELP[kind]}
+    data = {"kind": kind, "numbers": list(named.values()), "lines": named}
+    return Reply([SemanticMessage("danger.help", data, (PERSON,))], afterwards=Afterwards.LEAVE)
+
+
+def _may_be_danger(turn: Turn) -> bool:
+    """Whether a message that nothing is claimed of reads most like danger: help is then offered rather than a rephrase."""
+    likeliest = turn.readings[0] if turn.readings and not turn.chosen else None
+    if likeliest is None or likeliest.intent != "report_danger":
+        return False
+    return likeliest.confidence >= _SURE_OF_DANGER or turn.value("danger") is not None
 
 
 class Fallback(SemanticAction):
-    """Not understood: one rephrase with examples, then the menu and a person."""
+    """Not understood: one rephrase with what it may have meant, then the menu and a person."""
 
     action = "action_fallback"
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
+        if _may_be_danger(context.turn):
+            return _help_in_danger(context)
         attempt = int(context.turn.slot("fallbacks") or 0) + 1
-        choices = (MENU, PERSON) if attempt == 1 else SERVICES
-        message = SemanticMessage("fallback", {"attempt": min(attempt, 2)}, choices)
+        meant = context.turn.likely_requests[:_EXAMPLES] if attempt == 1 else ()
+        choices = (*map(intent_choice, meant), MENU, PERSON) if attempt == 1 else SERVICES
+        message = SemanticMessage("fallback", {"attempt": min(attempt, 2), "candidates": list(meant)}, choices)
         return Reply([message], [SlotSet("fallbacks", attempt)])
-
-
-class OutOfScope(SemanticAction):
-    action = "action_out_of_scope"
-
-    async def respond(self, context: Context) -> Reply:
-        return Reply([SemanticMessage("out_of_scope", {}, (MENU, PERSON))])
 
 
 def _is_booking(turn: Turn) -> bool:
@@ -59,8 +74,7 @@ class Inform(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         if context.turn.value("attachment") is not None:
-            choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
-            return Reply([SemanticMessage("upload.received", {}, choices)])
+            return await file_received(context)
         if context.turn.value("national_id") is not None or context.turn.value("malformed_id") is not None:
             if not context.turn.is_bare_value:
                 return await Fallback().respond(context)
@@ -82,11 +96,7 @@ class Danger(SemanticAction):
         told = context.turn.value("danger")
         if told is None and context.turn.confidence < _SURE_OF_DANGER and not context.turn.chosen:
             return await Fallback().respond(context)
-        kind = told or "emergency"
-        lines = rules.helplines(context.now.date())
-        named = {name: getattr(lines, name) for name in HELP[kind]}
-        data = {"kind": kind, "numbers": list(named.values()), "lines": named}
-        return Reply([SemanticMessage("danger.help", data, (PERSON,))], afterwards=Afterwards.LEAVE)
+        return _help_in_danger(context)
 
 
 class TalkToAgent(SemanticAction):
@@ -117,4 +127,4 @@ class NotYet(SemanticAction):
         return Reply([SemanticMessage("not_yet", {"intent": context.turn.intent}, (PERSON, MENU))])
 
 
-ACTIONS = (Fallback, OutOfScope, Inform, Danger, TalkToAgent, Topic, NotYet)
+ACTIONS = (Fallback, Inform, Danger, TalkToAgent, Topic, NotYet)

@@ -80,6 +80,10 @@ class Field(ABC):
         """Whether the message plainly holds an answer of this field: then, unless it asks something, it is one."""
         return any(turn.value(entity) is not None for entity in self.entities)
 
+    def settles(self, turn: Turn) -> bool:
+        """Whether the message answers this question even though it is put as a question ("what else is there?")."""
+        return False
+
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         """Whether the question still has to be asked, given the other answers."""
         return values.get(self.slot) is None

@@ -46,15 +46,25 @@ BENEFITS = (
 
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
-    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
+    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
+    "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
+    "book_again", "myself",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
 HELPLINES = (
     "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
 )  # fmt: skip
+# Other bodies, as `nlu/arabic/lexicon/bodies.yml` names them; of some something of ours comes near.
+BODIES = (
+    "passports", "civil_affairs", "traffic", "gosi", "health", "education", "housing", "courts", "labour", "citizen_account",
+    "jadarat_hrdf", "electricity_water", "municipality", "police_security", "telecom_banks", "zakat_customs", "embassy_travel",
+    "absher", "post",
+)  # fmt: skip
 ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
-LAWS = ("social_security_law", "executive_regulation", "royal_decree_m35_1448")
+CONFIDENCES = (
+    "confirmed-primary", "confirmed-page", "derived", "weak-page", "unconfirmed", "conflict", "seed",
+)  # fmt: skip
 PLAN_TASKS = (
     "assessment_interview", "cv_written", "jadarat_registration", "career_guidance_session", "training_course",
     "job_applications",

@@ -13,12 +13,17 @@ import yaml
 
 from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
 from actions.cards.models import CardStatus
-from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
-from actions.cases.models import CaseKind, CaseStatus
+from actions.cases.models import CaseEventKind, CaseKind, CaseStatus
+from actions.cases.policy import Window, complaint_subjects, objection_reasons
+from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
-from actions.clinics.models import Mode
+from actions.clinics.booking import Closed
+from actions.clinics.models import Medium, Mode
+from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
+from actions.dialogue.turn import NO_REQUESTS
 from actions.eligibility.assessment import ChangeKind, StepLabel
+from actions.eligibility.citations import Law
 from actions.eligibility.codes import (
     ConditionCode,
     NationalityException,
@@ -29,7 +34,10 @@ from actions.eligibility.codes import (
     Role,
     TransferredGroup,
 )
+from actions.empowerment.models import ApplicationStatus
+from actions.people.models import Category, Relation
 from bot.render import codes
+from nlu.arabic import interests
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +69,8 @@ def _cities() -> list[str]:
 
 
 _CAUSES = tuple(reason for reason in PaymentReason if reason is not PaymentReason.SUSPENDED)
+# What a rephrase gives an example of.
+REQUESTS = tuple(intent for intent in codes.INTENTS if intent not in NO_REQUESTS)
 _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "attachment")
 
 FAMILIES: tuple[Family, ...] = (
@@ -76,19 +86,27 @@ FAMILIES: tuple[Family, ...] = (
     family("choice", codes.OTHER_CHOICES),
     family("choice.mode", Mode),
     family("mode", Mode),
-    family("choice.objection", OBJECTION_REASONS),
-    family("choice.complaint", COMPLAINT_SUBJECTS),
+    family("medium", Medium),
+    family("choice.medium", Medium),
+    family("appointment.closed", Closed),
+    family("relation", Relation),
+    family("choice.objection", objection_reasons()),
+    family("choice.complaint", complaint_subjects()),
     family("choice.kind", CaseKind),
     family("choice.language", codes.LANGUAGES),
     family("language.changed", codes.LANGUAGES),
     family("danger", codes.DANGERS),
-    family("appointment.booked", Mode),
+    family("appointment.booked", (*Mode, *Medium)),
     family("helpline", codes.HELPLINES),
+    family("out_of_scope.body", codes.BODIES),
+    family("out_of_scope.near", NEAR),
+    family("example", REQUESTS),
+    family("example", (f"faq/{topic}" for topic in codes.TOPICS)),
     family("attachment.rejected", codes.ATTACHMENT_REASONS),
     family("weekday", range(7)),
     family("month", range(1, 13)),
     family("hijri_month", range(1, 13)),
-    family("law", codes.LAWS),
+    family("law", Law),
     *asked("eligibility.ask", Question),
     family("choice.role", (Role.HEAD, Role.INDEPENDENT)),
     family("choice.exception", (one for one in NationalityException if one is not NationalityException.UNKNOWN)),
@@ -119,6 +137,15 @@ FAMILIES: tuple[Family, ...] = (
     family("case.kind", CaseKind),
     family("case.the", CaseKind),
     family("case.status", CaseStatus),
+    family("case.event", (kind for kind in CaseEventKind if kind is not CaseEventKind.STATUS_CHANGED)),
+    family("case.event.to", CaseStatus),
+    family("case.need", case_policy().needs),
+    family("case.hint", ReasonCode),
+    family("case.guidance", (window for window in Window if window is not Window.OBJECTION)),
+    family("case.wording", case_policy().objections),
+    family("case.wording", case_policy().objections, ".because"),
+    family("case.wording.reason", objection_reasons()),
+    *asked("case.ask.add", ("details", "attachment")),
     *asked("appointment.ask", ("service", "region", "city", "mode", "slot")),
     family("benefit", codes.BENEFITS),
     family("choice.benefit", codes.BENEFITS),
@@ -129,10 +156,14 @@ FAMILIES: tuple[Family, ...] = (
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
     *asked("path.ask", ("kind", "interest", "region", "item")),
+    family("choice.interest", (*interests.codes(), "anywhere")),
+    family("application.status", ApplicationStatus),
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
+    family("policy.category", Category),
+    family("policy.confidence", codes.CONFIDENCES),
     family("change", codes.CHANGES),
     family("choice.change", codes.CHANGES),
     *asked("change.ask", ("kind", "details", "date")),

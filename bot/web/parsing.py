@@ -12,7 +12,7 @@ from nlu.arabic import sensitive
 
 type Post = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 # Entities of our own that the contract does not name.
-_INTERNAL = frozenset({"malformed_id", "mode", "danger"})
+_INTERNAL = frozenset({"malformed_id", "mode", "danger", "body"})
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 

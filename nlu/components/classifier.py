@@ -14,7 +14,8 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu.understanding.readings import Reading
+from nlu.arabic.bodies import NONE_OF_THESE, body_of
+from nlu.understanding.readings import OUT_OF_SCOPE, Reading, Understood
 from nlu.understanding.requests import Request, several
 from nlu.understanding.understanding import Understanding
 
@@ -65,22 +66,35 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        assert self._model is not None
         for message in messages:
             text = message.get(TEXT) or ""
-            understood = self._model.read(text, _RANKING)
-            requests = several(text, understood, self._model.read)
+            understood = self._read(text)
+            requests = several(text, understood, self._read)
             if requests:
                 first, *others = requests
                 understood = first.understood
                 further = [_further(message, request) for request in others]
                 message.set("further", further, add_to_output=True)
                 message.set("first_ends", first.end, add_to_output=True)
+                text = text[: first.end]
+            message.set(ENTITIES, [*(message.get(ENTITIES) or []), *_body(text, understood)], add_to_output=True)
             ranking = [{"name": r.label, "confidence": r.confidence} for r in understood.ranking]
             message.set(INTENT, _intent(understood.intent), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("in_scope", understood.in_scope, add_to_output=True)
         return messages
+
+    def _read(self, text: Text) -> Understood:
+        assert self._model is not None
+        return self._model.read(text, _RANKING)
+
+
+def _body(text: Text, understood: Understood) -> List[Dict[Text, Any]]:
+    """Whose matter a message is that is not ours, where somebody is known for it."""
+    found = body_of(text) if understood.intent.label == OUT_OF_SCOPE else None
+    if found is None or found.body == NONE_OF_THESE:
+        return []
+    return [{"entity": "body", "value": found.body, "extractor": "rules"}]
 
 
 def _intent(reading: Reading) -> Dict[Text, Any]:
@@ -91,6 +105,6 @@ def _intent(reading: Reading) -> Dict[Text, Any]:
 def _further(message: Message, request: Request) -> Dict[Text, Any]:
     """A later request of the message, as a request that is taken up in its turn."""
     found = [e for e in message.get(ENTITIES) or [] if request.start <= e.get("start", -1) < request.end]
-    entities = [{"entity": e["entity"], "value": e["value"]} for e in found]
     text = (message.get(TEXT) or "")[request.start : request.end].strip()
+    entities = [{"entity": e["entity"], "value": e["value"]} for e in [*found, *_body(text, request.understood)]]
     return {"intent": request.understood.intent.label, "entities": entities, "text": text}

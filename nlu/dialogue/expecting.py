@@ -14,6 +14,7 @@ _EXPECTED = {
     "booking_city": "city",
     "booking_mode": "mode",
     "booking_slot": "date",
+    "booking_for": "relation",
     "elig_dependents": "count",
     "elig_earned_income": "money",
     "elig_unearned_income": "money",

@@ -15,6 +15,7 @@ SETS = Path(__file__).parents[1] / "nlu" / "sets"
 # What was measured, less what chance alone may move.
 LEAST_RIGHT = {"msa": 0.93, "english": 0.94, "arabizi": 0.89, "speech": 0.94, "noisy": 0.92}
 LEAST_RIGHT_DIALECT = 0.93
+LEAST_SENT_ON, MOST_REFUSED = 0.87, 0.02
 LEAST_SPLIT, MOST_SPLIT_WRONGLY = 0.70, 0.04
 
 
@@ -51,3 +52,16 @@ def test_several_requests_in_one_message_are_told_apart_and_one_is_left_whole(st
         counts[f"{kind} split"] += bool(result["further"])
     assert counts["many split"] / counts["many"] >= LEAST_SPLIT, counts
     assert counts["one split"] / counts["one"] <= MOST_SPLIT_WRONGLY, counts
+
+
+def test_matters_of_other_bodies_are_out_of_scope(stack: Stack) -> None:
+    sentences = rows("bodies/test.tsv")
+    told = [result["intent"]["name"] for result in parsed(stack, [row[2] for row in sentences])]
+    assert told.count("out_of_scope") / len(told) >= LEAST_SENT_ON, Counter(told)
+
+
+def test_what_is_ours_is_not_refused(stack: Stack) -> None:
+    own = [row for name in ("dialects.tsv", "others.tsv") for row in rows(name) if row[0] != "out_of_scope"]
+    told = [result["intent"]["name"] for result in parsed(stack, [row[2] for row in own])]
+    refused = sum(name in {"out_of_scope", "nlu_fallback"} for name in told)
+    assert refused / len(told) <= MOST_REFUSED
