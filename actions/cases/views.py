@@ -124,5 +124,5 @@ async def _what_can_be_done(session: AsyncSession, case: Case, today: date) -> l
 
 def _told(event: CaseEvent) -> dict[str, Json]:
     """One event, without the words of the person and without who did it."""
-    told = {name: event.data[name] for name in ("status", "needs", "files") if name in event.data}
+    told: dict[str, Json] = {name: event.data[name] for name in ("status", "needs", "files") if name in event.data}
     return {"at": event.at.date().isoformat(), "event": str(event.kind), **told}
