@@ -59,7 +59,7 @@ class CaseOfficer:
     def move(self, words: str) -> dict[str, Any]:
         """The message that the person finds in the conversation once the case has changed."""
         before = {message["id"] for message in _transcript(self.talk)}
-        self._run("move", reference_of(self.talk), *words.split(), "--at-once")
+        self.run("move", reference_of(self.talk), *words.split(), "--at-once")
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end:
             for message in _transcript(self.talk):
@@ -67,7 +67,8 @@ class CaseOfficer:
                     return message
         raise TimeoutError("nobody was told")
 
-    def _run(self, *words: str) -> None:
+    def run(self, *words: str) -> None:
+        """The command with these words, which must succeed."""
         environment = {**os.environ, "DATA_DIR": str(self.stack.data_dir)}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "-m", "actions.cases", *words]
