@@ -52,11 +52,12 @@ class Phrases:
         for value, phrases in table.items():
             self.add(name, value, phrases, loose=loose)
 
-    def scan(self, text: str) -> "Scan":
-        """The message with every phrase found in it."""
-        folded, tokens = lex(text)
+    def scan(self, text: str, most: int | None = None) -> "Scan":
+        """The message with every phrase found in it; no more than its first `most` tokens."""
+        folded, tokens = lex(text, most)
         words = [token.key for token in tokens]
-        return Scan(text, folded, tokens, [self._at(folded, tokens, words, place) for place in range(len(tokens))])
+        hits = [self._at(folded, tokens, words, place) for place in range(len(tokens))]
+        return Scan(text, folded, tokens, hits, frozenset(name for found in hits for name in found))
 
     def _at(self, folded: Folded, tokens: list[Token], words: list[str], place: int) -> dict[str, Hit]:
         """The best hit of each class that begins at a token: the longest, and of those the one with fewest particles."""
@@ -94,12 +95,13 @@ def _lookups(word: str) -> tuple[tuple[str, str, bool], ...]:
 
 @dataclass(slots=True)
 class Scan:
-    """A message, its tokens, and the phrases that begin at each token, by class."""
+    """A message, its tokens, the phrases that begin at each token, by class, and the classes that are in it anywhere."""
 
     text: str
     folded: Folded
     tokens: list[Token]
     hits: list[dict[str, Hit]]
+    present: frozenset[str]
 
     def at(self, place: int, name: str) -> "Hit | None":
         """The phrase of a class that begins at a token, if any; outside the message, none."""

@@ -11,12 +11,13 @@ from nlu.arabic.checksums import is_iban, is_id
 from nlu.arabic.cues import add_cues, is_alone, is_money, nearest
 from nlu.arabic.digits import Group, Run, add_digit_words, runs_in
 from nlu.arabic.normaliser import Folded
-from nlu.arabic.numbers import Number, add_number_words, numbers
+from nlu.arabic.numbers import NUMBER_WORDS, Number, add_number_words, numbers
 from nlu.arabic.phones import is_bare, phone, spaced_like_a_phone
 from nlu.arabic.phrases import Phrases, Scan
 
 _ID, _CODE, _IBAN, _LONGEST = 10, 6, 22, 15
-_LENGTHS = {9, 10, 12, 13, 14, 15}  # of ids, and of phones with and without zero and country code
+# Digits by how they begin: of ids, and of phones with and without zero and country code.
+_LENGTHS = {"1": (10,), "2": (10,), "5": (9,), "9": (12, 13), "0": (10, 12, 13, 14, 15)}
 _NEARLY_AN_ID = (9, 10, 11)
 _NEARLY_WHAT_WAS_ASKED = range(7, 14)
 _NEARLY_AN_IBAN = range(18, 25)
@@ -42,7 +43,8 @@ class Sensitive:
 def find(text: str, expecting: str | None = None) -> list[Sensitive]:
     """Everything sensitive in a message, in order, none inside another. `expecting` names what was just asked for."""
     scan = _PHRASES.scan(text)
-    return find_in(scan, numbers(scan), expecting)
+    spoken = not NUMBER_WORDS.isdisjoint(scan.present)
+    return find_in(scan, numbers(scan) if spoken else (), expecting)
 
 
 def find_in(scan: Scan, found: Sequence[Number], expecting: str | None = None) -> list[Sensitive]:
@@ -51,8 +53,11 @@ def find_in(scan: Scan, found: Sequence[Number], expecting: str | None = None) -
     if not runs:
         return []
     items = list(_ibans(scan.folded))
+    taken = bytearray(len(scan.text))
+    for item in items:
+        taken[item.start : item.end] = b"\x01" * (item.end - item.start)
     for run in runs:
-        free = tuple(group for group in run.groups if not any(i.start < group.end and group.start < i.end for i in items))
+        free = tuple(group for group in run.groups if taken.find(1, group.start, group.end) < 0)
         if free:
             items.extend(_Reading(scan, expecting).items(Run(free)))
     return sorted(items, key=lambda item: item.start)
@@ -119,7 +124,7 @@ class _Reading:
         rests: list[list[Group]] = [[]]
         first = 0
         while first < len(groups):
-            sizes = range(min(_LONGEST, len(groups) - first), 0, -1) if groups[first].plus else ()
+            sizes = _sizes_after_plus(groups, first) if groups[first].plus else ()
             numbers = ((size, phone(_digits(groups[first : first + size]), plus=True)) for size in sizes)
             size, number = next(((size, number) for size, number in numbers if number), (1, None))
             if number:
@@ -175,22 +180,20 @@ class _Reading:
 
     def _together(self, groups: list[Group], stretch: list[Group]) -> Sensitive | None:
         digits = _digits(groups)
+        number = phone(digits)
+        if not number and digits[0] not in "12":
+            return None
         whole = len(groups) == len(stretch)
-        if not whole and is_money(self.scan, groups[0].first, groups[-1].last):
+        if not whole and (any(group.compound for group in groups) or is_money(self.scan, groups[0].first, groups[-1].last)):
             return None
-        if any(group.compound for group in groups) and not whole:
-            return None
-        number = phone(digits, plus=groups[0].plus)
         if number and is_bare(digits):
             sizes = tuple(len(group.digits) for group in groups)
             cue = self._cue(groups)
             return _item("phone", number, groups) if cue == "phone" or (spaced_like_a_phone(sizes) and cue != "id") else None
         if number:
             return _item("phone", number, groups)
-        if len(digits) != _ID or digits[0] not in "12":
-            return None
-        one_by_one = all(len(group.digits) == 1 for group in groups)
         if is_id(digits):
+            one_by_one = all(len(group.digits) == 1 for group in groups)
             return _item("id", digits, groups) if whole or not one_by_one or len(stretch) >= 2 * _ID - 1 else None
         return _item("badid", digits, groups) if whole and (self._cue(groups) == "id" or _looks_like_an_id(groups)) else None
 
@@ -218,14 +221,26 @@ class _Reading:
 
 
 def _sizes(stretch: Sequence[Group], first: int) -> Iterable[int]:
-    """How many groups from `first` on have as many digits as an id or a phone can have."""
+    """How many groups from `first` on have as many digits as an id or a phone that begins so can have."""
     total = 0
+    lengths = _LENGTHS.get(stretch[first].digits[0], ())
     for size, group in enumerate(stretch[first : first + _LONGEST], 1):
         total += len(group.digits)
         if total > _LONGEST:
             return
-        if size > 1 and total in _LENGTHS:
+        if size > 1 and total in lengths:
             yield size
+
+
+def _sizes_after_plus(groups: Sequence[Group], first: int) -> list[int]:
+    """How many groups may belong to the number that a plus sign begins, the most first: up to the next plus sign."""
+    sizes, total = [], 0
+    for size, group in enumerate(groups[first : first + _LONGEST], 1):
+        total += len(group.digits)
+        if total > _LONGEST or (group.plus and size > 1):
+            break
+        sizes.append(size)
+    return sizes[::-1]
 
 
 def _looks_like_an_id(groups: Sequence[Group]) -> bool:
