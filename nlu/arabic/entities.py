@@ -114,7 +114,7 @@ def _distinct(found: Iterable[Found]) -> list[Entity]:
 
 
 def _compile() -> Phrases:
-    phrases = Phrases()
+    phrases = Phrases(mends=True)
     parts = (add_number_words, add_sensitive_words, add_calendar, add_clock, add_money_words, add_people, add_places)
     for add in (*parts, add_relations, add_topics):
         add(phrases)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from nlu.arabic.lexer import LONGEST_WORD, Token, lex
+from nlu.arabic.mending import Mender
 from nlu.arabic.normaliser import Folded
 from nlu.arabic.particles import bare, readings
 
@@ -28,10 +29,17 @@ class Hit:
 
 @dataclass(slots=True)
 class Phrases:
-    """Phrases by their first word. Loose phrases ignore articles, in the message as in the lexicon."""
+    """Phrases by their first word. Loose phrases ignore articles, in the message as in the lexicon.
 
+    With `mends` words that are in no phrase are read as the word of a phrase that they were meant to be.
+    """
+
+    mends: bool = False
     _strict: dict[str, list[tuple[tuple[str, ...], str, Any]]] = field(default_factory=dict)
     _loose: dict[str, list[tuple[tuple[str, ...], str, Any]]] = field(default_factory=dict)
+    _words: set[str] = field(default_factory=set)
+    _pairs: set[tuple[str, str]] = field(default_factory=set)
+    _mender: Mender | None = None
 
     def add(self, name: str, value: Any, phrases: Iterable[str], *, loose: bool = False) -> None:
         """Put phrases of class `name` that mean `value`."""
@@ -41,6 +49,8 @@ class Phrases:
                 raise ValueError(f"an empty phrase under {name}: {value}")
             if loose:
                 words = tuple(bare(word) for word in words)
+            self._words.update(words)
+            self._pairs.update(zip(words[:1], words[1:2]))
             entries = (self._loose if loose else self._strict).setdefault(words[0], [])
             entry = (words[1:], name, value)
             if entry not in entries:
@@ -55,6 +65,9 @@ class Phrases:
     def scan(self, text: str, most: int | None = None) -> "Scan":
         """The message with every phrase found in it; no more than its first `most` tokens."""
         folded, tokens = lex(text, most)
+        if self.mends:
+            self._mender = self._mender or Mender(self._words, self._pairs)
+            tokens = self._mender.mend(folded, tokens)
         words = [token.key for token in tokens]
         hits = [self._at(folded, tokens, words, place) for place in range(len(tokens))]
         return Scan(text, folded, tokens, hits, frozenset(name for found in hits for name in found))
@@ -78,7 +91,7 @@ class Phrases:
 
 def _hit(folded: Folded, tokens: list[Token], what: tuple[str, Any], where: tuple[int, int], particles: str) -> Hit:
     first, last = tokens[where[0]], tokens[where[1] - 1]
-    taken = len(particles) if first.text == first.key else 0
+    taken = len(particles) if first.text.startswith(particles) else 0
     return Hit(*what, *where, particles, folded.starts[first.at + taken], last.end)
 
 
