@@ -11,7 +11,7 @@ from nlu.arabic.normaliser import Folded, collapse, fold
 from nlu.arabic.references import REF
 
 _UNIT = (
-    r"k|am|pm|a\.m|p\.m|sar|sr|rs|riyals?|st|nd|rd|th|km|kg|gb|cc|cm|m"
+    r"k|am|pm|a\.m|p\.m|sar|sr|rs|riyals?|r[iey]?yals?|alf|alaf|aalaf|st|nd|rd|th|km|kg|gb|cc|cm|m"
     r"|yrs?|years?|months?|weeks?|days?|hours?|kids?|people|persons?"
 )
 _PREFIXES = "|".join(

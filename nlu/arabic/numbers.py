@@ -159,6 +159,9 @@ class _Reader:
         hit = number_word(scan, place)
         if hit is None or (hit.particles not in {"", _AND} and not opening):
             return None
+        hundred = scan.at(hit.last, "hundred") if hit.name == "unit" and (joined or hit.particles) and not opening else None
+        if hundred and hundred.value == _HUNDRED and not hundred.particles and 2 < hit.value < 10:  # "five and seven hundred"
+            return _Atom("hundred", hit.value * _HUNDRED, hundred.last, True, scan.tokens[place].key.isascii())
         return _Atom(hit.name, hit.value, hit.last, joined or bool(hit.particles), scan.tokens[place].key.isascii())
 
     def _a_hundred(self, place: int) -> bool:

@@ -18,6 +18,7 @@ from nlu.arabic.phrases import Phrases, Scan
 _ID, _CODE, _IBAN, _LONGEST = 10, 6, 22, 15
 # Digits by how they begin: of ids, and of phones with and without zero and country code.
 _LENGTHS = {"1": (10,), "2": (10,), "5": (9,), "9": (12, 13), "0": (10, 12, 13, 14, 15)}
+_OF_AMOUNTS = {".", ",", "\u066b", "\u066c", "\u060c"}
 _NEARLY_AN_ID = (9, 10, 11)
 _NEARLY_WHAT_WAS_ASKED = range(7, 14)
 _NEARLY_AN_IBAN = range(18, 25)
@@ -204,7 +205,7 @@ class _Reading:
         if asked or (len(digits) in _NEARLY_AN_ID and self._cue(groups) == "id"):
             return [_item("badid", digits, groups)]
         codes = [[group] for group in groups if len(group.digits) == _CODE and not group.compound]
-        if len(digits) == _CODE and not codes:
+        if len(digits) == _CODE and not codes and not any(_is_decimal(group) for group in groups[1:]):
             codes = [groups]
         return [_item("code", _digits(code), code) for code in codes if self._is_code(code)]
 
@@ -248,6 +249,11 @@ def _looks_like_an_id(groups: Sequence[Group]) -> bool:
     separators = {group.separator.strip() for group in groups[1:]}
     round_sums = any(len(group.digits) > 2 and group.digits.endswith("00") for group in groups)
     return len(separators) == 1 and not round_sums and "," not in next(iter(separators))
+
+
+def _is_decimal(group: Group) -> bool:
+    """Whether nothing but the mark of a fraction or of thousands stands before it: 1320.50 is an amount."""
+    return group.separator in _OF_AMOUNTS
 
 
 def _glued(group: Group) -> list[Sensitive]:
