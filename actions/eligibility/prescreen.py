@@ -20,19 +20,13 @@ from actions.eligibility.codes import NationalityException, Question, Role, Tran
 from actions.eligibility.engine import assess
 from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.heard import affirms, amounts, denies, people, said, told_incomes
-from nlu.arabic import answers
-from nlu.arabic.answers import (
-    correction,
-    has_no_children,
-    has_no_earnings,
-    has_no_other_income,
-    incomes,
-    is_below_zero,
-    is_unsure,
-    length_of_time,
-)
+from nlu.arabic import household_answers
+from nlu.arabic.answers import correction, is_below_zero, is_unsure
+from nlu.arabic.household_answers import has_no_children
+from nlu.arabic.income_answers import has_no_earnings, has_no_other_income, incomes
 from nlu.arabic.quantity import first_number
 from nlu.arabic.questions import is_request
+from nlu.arabic.time_answers import days_abroad, length_of_time
 
 _MOST_DEPENDANTS = 30
 _MOST_DAYS = 366
@@ -139,7 +133,7 @@ class SaudiField(YesNoField):
     slot, question, fact = "elig_saudi", Question.SAUDI, "saudi"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return answers.saudi(text)
+        return household_answers.saudi(text)
 
 
 class ExceptionField(CodeField):
@@ -152,14 +146,14 @@ class DaysAbroadField(NumberField):
     most = _MOST_DAYS
 
     def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
-        return turn.value("days") if turn.value("days") is not None else answers.days_abroad(text, asked=asked)
+        return turn.value("days") if turn.value("days") is not None else days_abroad(text, asked=asked)
 
 
 class ShelterField(YesNoField):
     slot, question, fact = "elig_in_shelter", Question.IN_SHELTER, "in_shelter"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return answers.shelter(text)
+        return household_answers.shelter(text)
 
 
 class RoleField(CodeField):
@@ -171,7 +165,7 @@ class RoleField(CodeField):
     def find(self, turn: Turn, *, asked: bool) -> Any:
         if people(turn):
             return str(Role.HEAD)
-        told = super().find(turn, asked=asked) or answers.role(said(turn))
+        told = super().find(turn, asked=asked) or household_answers.role(said(turn))
         if told is None and asked:
             told = str(Role.HEAD) if affirms(turn) else str(Role.INDEPENDENT) if denies(turn) else None
         return told
@@ -222,7 +216,7 @@ class AssetsField(YesNoField):
     slot, question, fact = "elig_assets", Question.ASSETS, "other_assets"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return answers.assets(text, asked=asked)
+        return household_answers.assets(text, asked=asked)
 
 
 class TransferredField(CodeField):
