@@ -14,6 +14,7 @@ from nlu.arabic.normaliser import Folded
 from nlu.arabic.numbers import NUMBER_WORDS, Number, add_number_words, numbers
 from nlu.arabic.phones import is_bare, phone, spaced_like_a_phone
 from nlu.arabic.phrases import Phrases, Scan
+from nlu.arabic.scattered import scattered
 
 _ID, _CODE, _IBAN, _LONGEST = 10, 6, 22, 15
 # Digits by how they begin: of ids, and of phones with and without zero and country code.
@@ -50,9 +51,10 @@ def find(text: str, expecting: str | None = None) -> list[Sensitive]:
 
 def find_in(scan: Scan, found: Sequence[Number], expecting: str | None = None) -> list[Sensitive]:
     """The same for a message whose phrases and numbers are known."""
-    runs = [run for run in runs_in(scan, found) if len(run.digits) >= _CODE]
-    if not runs:
+    every = runs_in(scan, found)
+    if sum(len(run.digits) for run in every) < _CODE:
         return []
+    runs = [run for run in every if len(run.digits) >= _CODE]
     items = list(_ibans(scan.folded))
     taken = bytearray(len(scan.text))
     for item in items:
@@ -61,7 +63,16 @@ def find_in(scan: Scan, found: Sequence[Number], expecting: str | None = None) -
         free = tuple(group for group in run.groups if taken.find(1, group.start, group.end) < 0)
         if free:
             items.extend(_Reading(scan, expecting).items(Run(free)))
-    return sorted(items, key=lambda item: item.start)
+    return sorted([*items, *_scattered(scan, every, items)], key=lambda item: item.start)
+
+
+def _scattered(scan: Scan, runs: Sequence[Run], items: Sequence[Sensitive]) -> Iterable[Sensitive]:
+    """What digits that are nothing by themselves are together with those after the next word."""
+    taken = bytearray(len(scan.text))
+    for item in items:
+        taken[item.start : item.end] = b"\x01" * (item.end - item.start)
+    left = [Run(free) for run in runs if (free := tuple(g for g in run.groups if taken.find(1, g.start, g.end) < 0))]
+    return (Sensitive(*one) for one in scattered(scan, left) if taken.find(1, one[2], one[3]) < 0)
 
 
 def add_sensitive_words(phrases: Phrases) -> None:
