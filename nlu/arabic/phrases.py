@@ -50,7 +50,8 @@ class Phrases:
             if loose:
                 words = tuple(bare(word) for word in words)
             self._words.update(words)
-            self._pairs.update(zip(words[:1], words[1:2]))
+            if len(words) > 1:
+                self._pairs.add((words[0], words[1]))
             entries = (self._loose if loose else self._strict).setdefault(words[0], [])
             entry = (words[1:], name, value)
             if entry not in entries:

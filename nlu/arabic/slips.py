@@ -1,4 +1,4 @@
-"""Words as they were meant: a letter typed twice, ظ for ض, ب for its neighbour ي, the southern article, two words written as one.
+"""Words as they were meant: a letter typed twice, ظ for ض, ب for its neighbour ي, the southern article, joined words.
 
 A word is only put right where it is in no lexicon as it stands and what it becomes is: what nobody listed stays as it was typed.
 """
@@ -29,7 +29,7 @@ def meant(word: str, known: Known) -> str:
 
 
 def parts(word: str, known: Known) -> int:
-    """Where an unknown word falls into two known ones, 0 where it does not: before an article, or after a word like "in" or "day"."""
+    """Where an unknown word falls into two known ones, before an article or after a word like "in"; 0 where it does not."""
     if len(word) < 2 * _HALF or word in _RIGHT or known(word):
         return 0
     places = [found.start() for found in re.finditer(ARTICLE, word)] + [len(one) for one in _OPENING if word.startswith(one)]

@@ -1,7 +1,7 @@
 """How well entities are found: micro-F1 of (entity, value) in labelled messages, and whether they are found where they stand.
 
-`python -m nlu.workbench.entity_score FILE.tsv ...` prints the scores by entity and register; with `--wrong` also each message that
-was read otherwise than labelled. A line is register, text and a JSON list of [entity, value, the words that say it], tabs between.
+`python -m nlu.workbench.entity_score FILE.tsv ...` prints the scores by entity and register; with `--wrong` also each message
+that was read otherwise than labelled. A line is register, text and a JSON list of [entity, value, words], tabs between.
 """
 
 from __future__ import annotations
