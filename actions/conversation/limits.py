@@ -21,10 +21,6 @@ HELP = {
 }
 
 
-# Without a word that names a danger, the classifier alone must be this sure of one.
-_SURE_OF_DANGER = 0.6
-
-
 class Fallback(SemanticAction):
     """Not understood: one rephrase with examples, then the menu and a person."""
 
@@ -79,10 +75,7 @@ class Danger(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        told = context.turn.value("danger")
-        if told is None and context.turn.confidence < _SURE_OF_DANGER and not context.turn.chosen:
-            return await Fallback().respond(context)
-        kind = told or "emergency"
+        kind = context.turn.value("danger") or "emergency"
         lines = rules.helplines(context.now.date())
         named = {name: getattr(lines, name) for name in HELP[kind]}
         data = {"kind": kind, "numbers": list(named.values()), "lines": named}

@@ -12,7 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.arabic import danger, entities
+from nlu.arabic import entities
 
 # Where a word says how a consultation takes place although nobody asked yet ("a legal one, remote").
 _MODE, _SERVICE, _BOOKING = "mode", "service", "booking_form"
@@ -42,9 +42,6 @@ class SaudiEntityExtractor(GraphComponent):
                 {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end, "extractor": "rules"}
                 for e in read(message.get(TEXT) or "", now, metadata.get("expecting"), metadata.get("form"))
             ]
-            kind = danger.kind(message.get(TEXT) or "")
-            if kind is not None:
-                values.append({"entity": "danger", "value": kind, "extractor": "rules"})
             message.set(ENTITIES, values, add_to_output=True)
         return messages
 
