@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit e2e nlu-test locales queue clean
+.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -36,16 +36,28 @@ lint: setup ## style and types
 	@$(PYTHON) -m mypy
 
 unit: setup ## tests of single rooms, on a real PostgreSQL
-	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/understanding
+	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/understanding --ignore tests/nlu/workbench
 
 nlu-test: setup ## tests of our parts inside Rasa
-	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue $(wildcard tests/nlu/understanding)
+	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue tests/nlu/understanding tests/nlu/workbench
 
 e2e: setup ## conversations, failures and the page, through all processes
 	@$(PYTHON) -m pytest -q tests/dialogues tests/browser tests/chaos
 
+nlu: setup ## the linguist's bench: read, report, compare, learn from conversations (ARGS="--help")
+	@$(NLU_PYTHON) -m nlu.workbench $(ARGS)
+
+bench-nlu: setup ## understanding beside stock Rasa on public data (BENCHMARKS_DIR=folder ARGS="--help")
+	@BENCHMARKS_DIR="$(BENCHMARKS_DIR)" $(NLU_PYTHON) -m bench.nlu $(ARGS)
+
 locales: setup ## refresh the template of the texts and the catalogues
 	@$(PYTHON) -m bot.render.extraction
+
+policy: setup ## what a change of the rules would cost (ARGS="--help")
+	@$(PYTHON) -m bot.policy $(ARGS)
+
+rules: setup ## the rules in OpenFisca's web server on http://127.0.0.1:5000 (ARGS="--port 5001")
+	@PYTHONPATH=. $(PYTHON) -m openfisca_core.scripts.openfisca_command serve --country-package actions.eligibility $(ARGS)
 
 queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 	@$(PYTHON) -m bot.queue $(ARGS)

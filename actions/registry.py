@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 from rasa_sdk import Action
 
 from actions.benefits.action import ACTIONS as BENEFITS
@@ -12,17 +15,36 @@ from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.form import BookingForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
+from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
 from actions.conversation.limits import ACTIONS as LIMITS
 from actions.eligibility.action import ACTIONS as ELIGIBILITY
-from actions.eligibility.prescreen import PrescreenForm
+from actions.eligibility.prescreen.form import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
+from actions.empowerment.application_form import PathApplicationForm
+from actions.empowerment.search_form import PathSearchForm
+from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm)
+FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm, PathSearchForm, PathApplicationForm)
+
+ROOMS: tuple[Sequence[type[Action]], ...] = (
+    COURTESY,
+    CONTROL,
+    LIMITS,
+    ELSEWHERE,
+    IDENTITY,
+    BENEFITS,
+    CARDS,
+    CASES,
+    CLINICS,
+    ELIGIBILITY,
+    EMPOWERMENT,
+    FEEDBACK,
+    FORMS,
+)
 
 
 def all_actions() -> list[Action]:
     """One instance of each; they keep nothing between turns."""
-    kinds = (*COURTESY, *CONTROL, *LIMITS, *IDENTITY, *BENEFITS, *CARDS, *CASES, *CLINICS, *ELIGIBILITY, *EMPOWERMENT, *FORMS)
-    return [kind() for kind in kinds]
+    return [kind() for kind in chain.from_iterable(ROOMS)]

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     rasa_url: str = ""
     actions_url: str = ""
     demo_households: int = Field(default=10_000, ge=0)
+    learn_from_conversations: bool = False
+    """Whether what people wrote may be looked at, without names and numbers, to improve the understanding."""
 
     @property
     def demo(self) -> bool:

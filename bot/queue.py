@@ -12,9 +12,8 @@ import asyncio
 import sys
 from uuid import UUID
 
-from actions.database.embedded import embedded
-from actions.database.engine import dispose, make_engine, transaction, use_engine
-from actions.settings import settings
+from actions.database.command import database_of_command
+from actions.database.engine import transaction
 from bot.conversations import handoff
 from bot.render.ready import prepare
 
@@ -23,7 +22,7 @@ async def run(arguments: argparse.Namespace) -> int:
     """Does what was asked; 1 when the conversation waits for nobody."""
     prepare()
     try:
-        async with transaction() as session:
+        async with database_of_command(), transaction() as session:
             match arguments.what:
                 case "answer":
                     await handoff.answer(session, arguments.conversation, arguments.agent, arguments.words)
@@ -38,8 +37,6 @@ async def run(arguments: argparse.Namespace) -> int:
     except handoff.NotWaiting as error:
         sys.stderr.write(f"{error} waits for nobody: `python -m bot.queue` lists who does\n")
         return 1
-    finally:
-        await dispose()
     return 0
 
 
@@ -55,14 +52,5 @@ def parsed(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
-async def with_database(arguments: argparse.Namespace) -> int:
-    """Uses DATABASE_URL, or the embedded server of DATA_DIR, which may be running already."""
-    if settings().database_url is not None:
-        return await run(arguments)
-    with embedded(settings().data_dir) as url:
-        async with use_engine(make_engine(url)):
-            return await run(arguments)
-
-
 if __name__ == "__main__":
-    sys.exit(asyncio.run(with_database(parsed(sys.argv[1:]))))
+    sys.exit(asyncio.run(run(parsed(sys.argv[1:]))))

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from actions.benefits import service
+from actions.benefits.changes import why_it_changed
+from actions.benefits.household import facts_on_file
 from actions.benefits.models import Decision, DecisionStatus
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import PERSON, Choice, SemanticMessage, intent_choice
 from actions.dialogue.opening import PersonAction
 from actions.dialogue.reply import Reply
 from actions.eligibility import rules
+from actions.eligibility.engine import assess
+from actions.eligibility.estimate.told import difference_data, nearest_change
 from actions.identity.service import Person, current_person
 
 _NEXT_STEPS: dict[DecisionStatus, tuple[Choice, ...]] = {
@@ -28,7 +32,9 @@ class AskMyStatus(PersonAction):
 
     async def answer(self, context: Context, person: Person) -> Reply:
         decision = await service.current_decision(context.session, person.beneficiary)
-        return Reply([no_decision() if decision is None else standing(decision)])
+        if decision is None:
+            return Reply([no_decision()])
+        return Reply([standing(decision, await what_would_turn(context, person, decision))])
 
 
 class AskMyPayment(PersonAction):
@@ -46,8 +52,13 @@ class AskMyPayment(PersonAction):
             "previous_amount": None if payment.previous_amount is None else float(payment.previous_amount),
             "reasons": list(payment.reasons),
         }
-        choices = (intent_choice("ask_payment_date"), intent_choice("file_complaint"), PERSON)
-        return Reply([SemanticMessage("payment.last", data, choices)])
+        why = await why_it_changed(context.session, person.beneficiary)
+        if why is not None and why.change:
+            data["difference"] = difference_data(why, payment.paid_on)
+        decision = await service.current_decision(context.session, person.beneficiary)
+        if decision is not None and decision.status is not DecisionStatus.ELIGIBLE:
+            data["status"] = str(decision.status)
+        return Reply([SemanticMessage("payment.last", data, _after_payment(payment))])
 
 
 class AskPaymentDate(SemanticAction):
@@ -67,6 +78,32 @@ class AskPaymentDate(SemanticAction):
         return Reply([SemanticMessage("payment.next", data, (intent_choice("ask_my_payment"),))])
 
 
+def _after_payment(payment: service.PaymentTold) -> tuple[Choice, ...]:
+    """Of less than before, what to do if the record is wrong; else when the next one comes."""
+    if payment.previous_amount is None or payment.amount >= payment.previous_amount:
+        return (intent_choice("ask_payment_date"), intent_choice("file_complaint"), PERSON)
+    return (
+        intent_choice("report_change"),
+        intent_choice("file_objection"),
+        intent_choice("file_complaint"),
+        intent_choice("ask_payment_date"),
+        PERSON,
+    )
+
+
+async def what_would_turn(context: Context, person: Person, decision: Decision) -> dict[str, Any]:
+    """The nearest change that would turn a refusal or a stop, where the household on file explains the decision."""
+    if decision.status not in service.CONTESTABLE:
+        return {}
+    today = context.now.date()
+    facts = await facts_on_file(context.session, person.beneficiary, today)
+    if facts is None:
+        return {}
+    assessment = assess(facts, today)
+    stored = {str(reason.code) for reason in decision.reasons}
+    return nearest_change(assessment) if {str(reason) for reason in assessment.reasons} == stored else {}
+
+
 async def nothing_paid(context: Context, person: Person) -> SemanticMessage:
     decision = await service.current_decision(context.session, person.beneficiary)
     status = "none" if decision is None else str(decision.status)
@@ -79,8 +116,9 @@ def no_decision() -> SemanticMessage:
     return SemanticMessage("eligibility.status", data, choices)
 
 
-def standing(decision: Decision) -> SemanticMessage:
-    """The decision in force as a message; the texts of reasons and their articles are added at the edge."""
+def standing(decision: Decision, turning: dict[str, Any] | None = None) -> SemanticMessage:
+    """The decision in force as a message, with the change that would turn it where it is known; the texts of reasons
+    and their articles are added at the edge."""
     until = service.can_object_until(decision)
     data: dict[str, Any] = {
         "status": str(decision.status),
@@ -90,6 +128,7 @@ def standing(decision: Decision) -> SemanticMessage:
         "pension": None if decision.pension is None else float(decision.pension),
         "minimum": None if decision.minimum is None else float(decision.minimum),
         "counted_income": None if decision.counted_income is None else float(decision.counted_income),
+        **(turning or {}),
     }
     return SemanticMessage("eligibility.status", data, _NEXT_STEPS[decision.status])
 

@@ -9,6 +9,7 @@ from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Media, Request, SemanticMessage
 from actions.dialogue.opening import SWITCH_TO
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
+from actions.dialogue.tasks import ESTIMATE
 
 LANGUAGES = ("ar", "en")
 
@@ -58,7 +59,7 @@ class StartOver(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        forget = [SlotSet("pending", None), SlotSet(SWITCH_TO, None)]
+        forget = [SlotSet("pending", None), SlotSet(SWITCH_TO, None), SlotSet(ESTIMATE, None)]
         # No rule follows Rasa's own restart: the floor goes back to the person here.
         return Reply([SemanticMessage("greeting", {}, SERVICES)], [*forget, FollowupAction("action_listen")], Afterwards.LEAVE)
 

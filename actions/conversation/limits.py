@@ -1,4 +1,4 @@
-"""Where the assistant ends: not understood, not ours, not ready, danger, and a person."""
+"""Where the assistant ends: not understood, not ready, danger, and a person."""
 
 from __future__ import annotations
 
@@ -21,24 +21,22 @@ HELP = {
 }
 
 
+# Examples that a rephrase gives; nobody reads more of them.
+_EXAMPLES = 3
+
+
 class Fallback(SemanticAction):
-    """Not understood: one rephrase with examples, then the menu and a person."""
+    """Not understood: one rephrase with what it may have meant, then the menu and a person."""
 
     action = "action_fallback"
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
         attempt = int(context.turn.slot("fallbacks") or 0) + 1
-        choices = (MENU, PERSON) if attempt == 1 else SERVICES
-        message = SemanticMessage("fallback", {"attempt": min(attempt, 2)}, choices)
+        meant = context.turn.likely_requests[:_EXAMPLES] if attempt == 1 else ()
+        choices = (*map(intent_choice, meant), MENU, PERSON) if attempt == 1 else SERVICES
+        message = SemanticMessage("fallback", {"attempt": min(attempt, 2), "candidates": list(meant)}, choices)
         return Reply([message], [SlotSet("fallbacks", attempt)])
-
-
-class OutOfScope(SemanticAction):
-    action = "action_out_of_scope"
-
-    async def respond(self, context: Context) -> Reply:
-        return Reply([SemanticMessage("out_of_scope", {}, (MENU, PERSON))])
 
 
 def _is_booking(turn: Turn) -> bool:
@@ -110,4 +108,4 @@ class NotYet(SemanticAction):
         return Reply([SemanticMessage("not_yet", {"intent": context.turn.intent}, (PERSON, MENU))])
 
 
-ACTIONS = (Fallback, OutOfScope, Inform, Danger, TalkToAgent, Topic, NotYet)
+ACTIONS = (Fallback, Inform, Danger, TalkToAgent, Topic, NotYet)

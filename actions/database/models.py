@@ -13,6 +13,7 @@ from actions.contacts import models as contacts
 from actions.database import audit, references
 from actions.database.base import Base
 from actions.empowerment import models as empowerment
+from actions.feedback import models as feedback
 from actions.identity import models as identity
 from actions.people import models as people
 from bot.conversations import models as conversations
@@ -26,6 +27,7 @@ PACKAGES = (
     audit,
     references,
     empowerment,
+    feedback,
     identity,
     people,
     conversations,

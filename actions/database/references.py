@@ -15,8 +15,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.database.base import Base
 
-_FORM = re.compile(r"(OBJ|CMP|APT|WTL)-\d{4}-(\d{5,})(\d)")
-
 
 class ReferenceKind(StrEnum):
     """What is numbered, by the letters in front."""
@@ -25,8 +23,14 @@ class ReferenceKind(StrEnum):
     COMPLAINT = "CMP"
     APPOINTMENT = "APT"
     WAITLIST = "WTL"
+    PATH = "PTH"
+    BENEFIT = "BNF"
+    CHANGE = "CHG"
+    COMPREHENSIVE = "CMS"
+    DATA_REQUEST = "REQ"
 
 
+_FORM = re.compile(rf"({'|'.join(ReferenceKind)})-\d{{4}}-(\d{{5,}})(\d)")
 SEQUENCES = {kind: Sequence(f"{kind.name.lower()}_numbers", metadata=Base.metadata) for kind in ReferenceKind}
 """One PostgreSQL sequence a kind; a number is never given twice, and gaps are of no meaning."""
 

@@ -11,6 +11,7 @@ from actions.database.engine import make_engine, make_sessions, transaction
 from actions.demo import data
 from actions.demo.clinics import open_clinics
 from actions.demo.copying import Progress, silent
+from actions.demo.opportunities import opportunities
 from actions.demo.personas import personas
 from actions.demo.population.load import load_population
 from actions.demo.story import tell
@@ -65,6 +66,7 @@ async def _is_loaded(session: AsyncSession, key: Vault) -> bool:
 async def _load(session: AsyncSession, today: date, households: int, key: Vault, progress: Progress) -> None:
     seed = data.read("population")["seed"]
     offered = await open_clinics(session, today, seed, progress)
+    session.add_all(opportunities())
     people = personas(today)
     taken: set[int] = set()
     for done, persona in enumerate(people, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
 from actions.database.engine import transaction
-from actions.dialogue.messages import MENU, PERSON, SemanticMessage, intent_choice
+from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import (
     Afterwards,
     Reply,
@@ -22,9 +23,10 @@ from actions.dialogue.reply import (
     keep_listening,
     leave_form,
     say,
+    take_up,
 )
 from actions.dialogue.tasks import slots_of
-from actions.dialogue.turn import Turn
+from actions.dialogue.turn import FURTHER, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,16 @@ def which_of_two(turn: Turn) -> Reply:
 
 
 def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
-    """Hands the messages to Rasa and returns the events, with what becomes of an interrupted form."""
+    """Hands the messages to Rasa and returns the events, with what becomes of an interrupted form and of the requests
+    that the same message held beside this one."""
     messages, events = list(reply.messages), list(reply.events)
+    next_request, waiting = _in_turn(reply, turn)
     if turn.form is not None:
         match reply.afterwards:
-            case Afterwards.RESUME:
+            case Afterwards.RESUME if next_request is None:
                 messages.append(say("resumed", task=turn.task))
                 events += ask_again(turn.form)
-            case Afterwards.ASK_AGAIN:
+            case Afterwards.ASK_AGAIN if next_request is None:
                 events += ask_again(turn.form)
             case Afterwards.WAIT:
                 events += keep_listening(turn.form)
@@ -84,9 +88,26 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
                 events = leave_form(slots_of(turn.form)) + events
     if turn.slot("fallbacks") and not any(_sets(event, "fallbacks") for event in events):
         events.insert(0, SlotSet("fallbacks", 0))
+    if turn.further or waiting:
+        events.insert(0, SlotSet(FURTHER, [request.as_json() for request in waiting] or None))
+    if next_request is not None:
+        events += take_up(next_request)
     for message in messages:
         dispatcher.utter_message(json_message=message.as_json())
     return events
+
+
+def _in_turn(reply: Reply, turn: Turn) -> tuple[Request | None, Sequence[Request]]:
+    """The request to take up now, and those that wait on. Nothing is taken up over a question that has just been asked,
+    and whoever leaves a task or waits for a person leaves what they asked beside it."""
+    goes_on = any(event["event"] in ("followup", "user") for event in reply.events)
+    if goes_on:
+        return None, turn.further
+    if reply.afterwards is Afterwards.LEAVE:
+        return None, ()
+    if not turn.further or reply.afterwards is Afterwards.WAIT:
+        return None, turn.further
+    return turn.further[0], turn.further[1:]
 
 
 def _sets(event: EventType, slot: str) -> bool:

@@ -63,7 +63,7 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     def _steps_aside(self, context: FormContext, asked: Field) -> bool:
         waits_for_word = context.turn.slot("switch_to") is not None and context.turn.intent in ("affirm", "deny")
         recognised = any(field.recognises(context.turn) for field in self.fields())
-        return waits_for_word or interrupts(context.turn, asked, self.task.name, recognised=recognised)
+        return waits_for_word or interrupts(context.turn, asked, self.task.name_with(context.values), recognised=recognised)
 
     async def _read(self, context: FormContext, asked: Field | None, step: _Step) -> None:
         """Reads every field, the one asked for first and the last word last: it must know what else has changed."""

@@ -11,13 +11,18 @@ type Json = Any
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a tapped choice asks for: an intent with its entities, as if it had been understood with certainty."""
+    """What a tapped choice asks for: an intent with its entities, as if it had been understood with certainty.
+
+    `text` are the words of a request that a person made and that waits for its turn.
+    """
 
     intent: str
     entities: tuple[tuple[str, Json], ...] = ()
+    text: str = ""
 
     def as_json(self) -> dict[str, Json]:
-        return {"intent": self.intent, "entities": [{"entity": name, "value": value} for name, value in self.entities]}
+        entities = [{"entity": name, "value": value} for name, value in self.entities]
+        return {"intent": self.intent, "entities": entities, **({"text": self.text} if self.text else {})}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.dialogue.action import Context, SemanticAction
-from actions.dialogue.messages import Request, SemanticMessage, yes_or_no
+from actions.dialogue.messages import Choice, Request, SemanticMessage, yes_or_no
 from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import VERIFY, Task, slots_of
+from actions.feedback import service as feedback
 from actions.identity.service import Person, current_person
 
+# The acts that tell that a task is done.
+DONE = frozenset(
+    {
+        "case.filed",
+        "appointment.booked",
+        "appointment.rescheduled",
+        "benefit.applied",
+        "path.applied",
+        "change.reported",
+        "comprehensive.requested",
+    }
+)
 PENDING = "pending"
 SWITCH_TO = "switch_to"
 
@@ -81,6 +95,24 @@ def ask_to_switch(context: Context) -> Reply:
     return Reply([question], [SlotSet(SWITCH_TO, turn.as_request().as_json())], Afterwards.WAIT)
 
 
+async def asked_how_it_went(context: Context, person: Person, task: str, reply: Reply) -> Reply:
+    """Puts the question whether it went well under the word that a task is done, where the person is due for it."""
+    if not reply.messages or reply.messages[0].act not in DONE:
+        return reply
+    asked = await feedback.ask(context.session, person.beneficiary, task, context.now)
+    if asked is None:
+        return reply
+    done, *rest = reply.messages
+    taps = [_rating(asked, content=True), _rating(asked, content=False)]
+    asking = replace(done, data={**done.data, "asks_rating": True}, choices=[*done.choices, *taps])
+    return replace(reply, messages=[asking, *rest])
+
+
+def _rating(asked: UUID, *, content: bool) -> Choice:
+    label = "choice.rating.good" if content else "choice.rating.bad"
+    return Choice(label, Request("rate", (("rating_asked", str(asked)), ("content", content))))
+
+
 class SubmitTask(PersonAction):
     """Does what a form's last answer affirmed. A proof of identity that ended meanwhile is asked for again, and the
     form then opens with all that was said in it, to be affirmed anew."""
@@ -94,7 +126,7 @@ class SubmitTask(PersonAction):
             return Reply(events=self.cleared())
         person = await current_person(context.session, context.turn.conversation, context.now)
         if person is not None:
-            return await self.answer(context, person)
+            return await asked_how_it_went(context, person, self.opens_with(context), await self.answer(context, person))
         keep = SlotSet(PENDING, Request(self.opens_with(context)).as_json())
         return Reply(events=[SlotSet(self.confirmation, None), keep, FollowupAction(VERIFY.form)])
 

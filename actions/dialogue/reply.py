@@ -50,14 +50,15 @@ def take_up(request: Request) -> list[EventType]:
     name, _, topic = request.intent.partition("/")
     intent: dict[str, Any] = {"name": name, "confidence": 1.0, **({"topic": topic} if topic else {})}
     entities = request.as_json()["entities"]
-    message = {"text": "", "intent": intent, "intent_ranking": [intent], "entities": entities, "chosen": True}
-    user = {"event": "user", "timestamp": time.time(), "text": "", "parse_data": message, "metadata": {}}
+    message = {"text": request.text, "intent": intent, "intent_ranking": [intent], "entities": entities, "chosen": True}
+    user = {"event": "user", "timestamp": time.time(), "text": request.text, "parse_data": message, "metadata": {}}
     return [ActionExecuted("action_listen"), user]
 
 
 def as_request(stored: dict[str, Any]) -> Request:
     """A request kept in a slot."""
-    return Request(stored["intent"], tuple((e["entity"], e["value"]) for e in stored.get("entities") or []))
+    entities = tuple((e["entity"], e["value"]) for e in stored.get("entities") or [])
+    return Request(stored["intent"], entities, stored.get("text") or "")
 
 
 def keep_listening(form: str) -> list[EventType]:

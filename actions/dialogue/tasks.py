@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`name` is the task as the contract says it (`resumed`, `cancelled`): the intent that opens it."""
+    """`name` is the task as the contract says it (`resumed`, `cancelled`): the intent that opens it. One form may serve
+    several: then the value of the slot `kind_slot` names the task."""
 
     name: str
     form: str
     slots: tuple[str, ...]
+    kind_slot: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def name_with(self, values: Mapping[str, object]) -> str:
+        """The task's name, given what has been answered."""
+        return self.names.get(str(values.get(self.kind_slot)), self.name)
 
 
 VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "verify_to"))
@@ -20,6 +27,8 @@ CASE = Task(
     "file_objection",
     "case_form",
     ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_confirmed"),
+    kind_slot="case_kind",
+    names={"complaint": "file_complaint"},
 )
 BOOKING = Task(
     "book_consultation",
@@ -50,18 +59,41 @@ PRESCREEN = Task(
         "elig_unearned_income",
         "elig_assets",
         "elig_transferred",
+        "elig_separate",
     ),
 )
 
-TASKS = (VERIFY, CASE, BOOKING, PRESCREEN)
+ESTIMATE = "estimate"
+"""The slot that outlives its task: the household of the last estimate, about which more is asked."""
+
+_PATHS = {"training": "find_training", "employment": "find_job", "project": "start_project"}
+PATH_SEARCH = Task(
+    "find_training",
+    "path_search_form",
+    ("path_kind", "path_interest", "path_region", "path_item"),
+    kind_slot="path_kind",
+    names=_PATHS,
+)
+PATH_APPLICATION = Task(
+    "find_training",
+    "path_application_form",
+    ("path_kind", "path_chosen", "path_confirmed"),
+    kind_slot="path_kind",
+    names=_PATHS,
+)
+
+TASKS = (VERIFY, CASE, BOOKING, PRESCREEN, PATH_SEARCH, PATH_APPLICATION)
 _BY_FORM = {task.form: task for task in TASKS}
 
 
 def task_of_form(form: str, values: Mapping[str, object] | None = None) -> str:
-    """The task of a form as the contract names it; one form serves objections and complaints."""
-    if form == CASE.form and (values or {}).get("case_kind") == "complaint":
-        return "file_complaint"
-    return _BY_FORM[form].name
+    """The task of a form as the contract names it, given what has been answered in it."""
+    return _BY_FORM[form].name_with(values or {})
+
+
+def kind_slot_of(form: str) -> str:
+    """The slot that tells which of its tasks a form does; empty for a form of one task."""
+    return _BY_FORM[form].kind_slot
 
 
 def slots_of(form: str) -> tuple[str, ...]:

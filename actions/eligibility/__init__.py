@@ -1,6 +1,7 @@
 """Eligibility as code: the rules (OpenFisca), what they say of a household, and why.
 
-`engine` assesses, `explanation` holds what comes out, `rules` gives the dated numbers that services need.
+`engine` assesses, `explanation` holds what comes out, `rules` gives the dated numbers that services need; `benefits`,
+`comprehensive`, `duties` and `programmes` answer for what stands beside the pension.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ class Law(StrEnum):
     BOARD_OF_GRIEVANCES_PROCEDURE = "board_of_grievances_procedure"
     CABINET_RESOLUTION_519_1443 = "cabinet_resolution_519_1443"
     ELDERLY_RIGHTS_LAW = "elderly_rights_law"
+    JOB_SEARCH_SUBSIDY_REGULATION = "job_search_subsidy_regulation"
     PERSONAL_DATA_REGULATION = "personal_data_regulation"
 
 

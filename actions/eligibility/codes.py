@@ -44,6 +44,25 @@ class TransferredGroup(StrEnum):
     ORPHAN = "special_circumstances_orphan_without_provider"
 
 
+class Category(StrEnum):
+    """The three categories of acceptance (law art. 18)."""
+
+    UNKNOWN = "unknown"
+    ABLE_TO_WORK = "able_to_work"
+    REHABILITABLE = "rehabilitable"
+    NOT_REHABILITABLE = "not_rehabilitable"
+
+
+class DutyCode(StrEnum):
+    """What a beneficiary must do, in the order in which it is told; each is the variable `<code>_duty`."""
+
+    REPORT_CHANGE = "report_change"
+    UPDATE_DATA = "update_data"
+    MINISTRY_REQUIREMENTS = "ministry_requirements"
+    REHABILITATION_PLAN = "rehabilitation_plan"
+    JOB_SEARCH = "job_search"
+
+
 class StopCase(StrEnum):
     """What stops a pension besides a failed condition (law art. 17(2)-(5), 17(7)-(8))."""
 
@@ -85,6 +104,60 @@ class Outcome(StrEnum):
     LIKELY_INELIGIBLE = "likely_ineligible"
     NEEDS_STUDY = "needs_study"
     LIKELY_ELIGIBLE = "likely_eligible"
+
+
+class Entitlement(StrEnum):
+    """What is known of the right to something beside the pension, in the order of `Verdict`."""
+
+    NO = "no"
+    NEEDS_CHECK = "needs_check"
+    YES = "yes"
+
+
+class BenefitCode(StrEnum):
+    """The complementary benefits; each is the variable `<code>_benefit`."""
+
+    SCHOOL_TRANSPORT = "school_transport"
+    QIYAS_FEES = "qiyas_fees"
+    INFANT_FORMULA = "infant_formula"
+    COURT_FEES = "court_fees"
+    SCHOOL_BAG = "school_bag"
+    FOOD_SUPPORT = "food_support"
+    ELECTRICITY_SUPPORT = "electricity_support"
+    SOFT_LOAN = "soft_loan"
+    DEVELOPMENTAL_HOUSING = "developmental_housing"
+    UNIVERSITY_ADMISSION = "university_admission"
+
+
+class BenefitReason(StrEnum):
+    """Why one is, may be or is not entitled to a benefit."""
+
+    ELIGIBLE_THIS_MONTH = "eligible_this_month"
+    NOT_ELIGIBLE_THIS_MONTH = "not_eligible_this_month"
+    ELIGIBILITY_OPEN = "eligibility_open"
+    PUPIL = "pupil"
+    NO_PUPIL = "no_pupil"
+    PUPIL_UNKNOWN = "pupil_unknown"
+    PUPIL_WITH_DISABILITY = "pupil_with_disability"
+    CHILD = "child"
+    NO_CHILD = "no_child"
+    CHILD_UNKNOWN = "child_unknown"
+    INFANT = "infant"
+    NO_INFANT = "no_infant"
+    INFANT_UNKNOWN = "infant_unknown"
+    TERMS_UNKNOWN = "terms_unknown"
+    NOT_YET_IN_FORCE = "not_yet_in_force"
+
+
+class ComprehensiveReason(StrEnum):
+    """Why the comprehensive service is, or is not, for somebody."""
+
+    ELDERLY = "elderly"
+    DISABILITY = "disability"
+    NO_ADULT = "no_adult"
+    NOT_ELDERLY = "not_elderly"
+    NO_DISABILITY = "no_disability"
+    ADULT_IN_HOUSEHOLD = "adult_in_household"
 
 
 class ConditionCode(StrEnum):

@@ -16,7 +16,12 @@ from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.simulation import Columns
 from actions.eligibility.vectors import UNKNOWN
 
-VARIABLE_OF = {"role": "family_role", "exception": "nationality_exception", "stop_case": "told_stop_case"}
+VARIABLE_OF = {
+    "role": "family_role",
+    "exception": "nationality_exception",
+    "stop_case": "told_stop_case",
+    "dependants": "number_of_dependants",  # a role bears the plain name
+}
 """The input variable of a fact where it has another name."""
 
 _ANSWERS = ("saudi", "in_shelter", "other_assets", "separate_dwelling", "self_supporting")
@@ -36,12 +41,12 @@ def columns_of(cases: Sequence[HouseholdFacts]) -> Columns:
     """Some households, one a row."""
     values: dict[str, NDArray[Any]] = {}
     for name in _ANSWERS:
-        values[name] = _indexed(enums.Answer, [_answer(getattr(facts, name)) for facts in cases])
+        values[name] = answer_column([getattr(facts, name) for facts in cases])
     for name, codes in _CODES.items():
         variable = VARIABLE_OF.get(name, name)
         values[variable] = _indexed(getattr(enums, codes.__name__), [_index(codes, getattr(f, name)) for f in cases])
     for name in _NUMBERS:
-        values[name] = _numbers(cases, name, UNKNOWN)
+        values[VARIABLE_OF.get(name, name)] = _numbers(cases, name, UNKNOWN)
     for name in _ZERO_UNLESS_TOLD:
         values[name] = _numbers(cases, name, 0)
     for kind in NAMED_SUPPORTS:
@@ -56,7 +61,7 @@ def columns_from(table: Mapping[str, NDArray[Any]]) -> Columns:
     Truth values or `Answer` codes where a fact is a yes-or-no, codes where it is a code, numbers elsewhere with a
     negative or NaN for the unknown. A fact without an array is unknown in every row. KeyError for a strange name.
     """
-    strange = set(table) - _TABLE_NAMES
+    strange = set(table) - COLUMN_NAMES
     if strange or not table:
         raise KeyError(", ".join(sorted(strange)) or "no columns")
     households = len(next(iter(table.values())))
@@ -64,7 +69,7 @@ def columns_from(table: Mapping[str, NDArray[Any]]) -> Columns:
     return Columns(households, values)
 
 
-_TABLE_NAMES = frozenset(
+COLUMN_NAMES = frozenset(
     (
         *_ANSWERS,
         *_CODES,
@@ -76,6 +81,7 @@ _TABLE_NAMES = frozenset(
         "age",
     )
 )
+"""What `columns_from` takes."""
 
 
 _MAY_BE_UNKNOWN = frozenset((*_NUMBERS, "age"))
@@ -104,6 +110,16 @@ def _with_persons(cases: Sequence[HouseholdFacts], values: dict[str, NDArray[Any
         [years for of_home, own in zip(stipends, ages, strict=True) for years in own + [UNKNOWN] * (len(of_home) - 1)]
     )
     return Columns(len(cases), values, homes)
+
+
+def answer_column(answers: Sequence[bool | None]) -> NDArray[Any]:
+    """Yes-or-no facts as `Answer`; None is unknown."""
+    return _indexed(enums.Answer, [_answer(answer) for answer in answers])
+
+
+def told_or_unknown(numbers: Sequence[float | None]) -> NDArray[np.float64]:
+    """Numbers with UNKNOWN for None."""
+    return np.array([UNKNOWN if number is None else float(number) for number in numbers])
 
 
 def _indexed(possible: type[Enum], indices: Sequence[int] | NDArray[Any]) -> NDArray[Any]:

@@ -64,11 +64,11 @@ class HouseholdFacts:
             if value is not None and value not in codes:
                 raise ImpossibleFact(name, value)
         for name in _NUMBERS:
-            _check_number(name, getattr(self, name))
+            check_number(name, getattr(self, name))
         for income in self.other_income:
             if income.kind not in _INCOME_KINDS:
                 raise ImpossibleFact("other_income", income.kind)
-            _check_number(income.kind, income.amount)
+            check_number(income.kind, income.amount)
 
     @classmethod
     def recorded(cls, **facts: Any) -> HouseholdFacts:
@@ -118,7 +118,8 @@ _LARGEST = 10**9
 """Above every household's amounts, and well inside what the rules compute exactly."""
 
 
-def _check_number(name: str, value: Decimal | int | None) -> None:
+def check_number(name: str, value: Decimal | int | None) -> None:
+    """Raise ImpossibleFact for a number that no household has; None is unknown."""
     if value is not None and not (Decimal(value).is_finite() and 0 <= value <= _LARGEST):
         raise ImpossibleFact(name, value)
 

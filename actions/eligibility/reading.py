@@ -84,30 +84,42 @@ def texts(name: str, on: date) -> tuple[str, ...]:
 
 def provenance(name: str, on: date, rules: TaxBenefitSystem | None = None) -> Provenance:
     """Where the value in force on a day comes from; RuleNotFound before its first day."""
-    parameter = _parameter(rules or system(), name)
-    for dated in parameter.values_list:
+    found = _parameter(rules or system(), name)
+    for dated in found.values_list:
         if dated.instant_str <= on.isoformat():
-            return _provenance(parameter, dated)
+            return _provenance(found, dated)
     raise RuleNotFound(f"{name} on {on.isoformat()}")
+
+
+def first_provenance(name: str, on: date, rules: TaxBenefitSystem | None = None) -> Provenance:
+    """As `provenance`, of the first value of all where none is in force yet."""
+    first = date.fromisoformat(_parameter(rules or system(), name).values_list[-1].instant_str)
+    return provenance(name, max(on, first), rules)
+
+
+def first_day() -> date:
+    """The first day for which anything is computed: when the law came into force."""
+    return date.fromisoformat(_parameter(system(), "pension.base_minimum_monthly").values_list[-1].instant_str)
 
 
 @lru_cache(maxsize=32)
 def overdue(on: date) -> tuple[str, ...]:
     """The names of the parameters whose value in force should have been verified again before this day."""
     return tuple(
-        parameter.name
-        for parameter in parameters()
-        if parameter.values_list[-1].instant_str <= on.isoformat() and provenance(parameter.name, on).review_by < on
+        one.name
+        for one in parameters()
+        if one.values_list[-1].instant_str <= on.isoformat() and provenance(one.name, on).review_by < on
     )
 
 
-def parameters() -> Iterator[Parameter]:
-    """Every parameter of the rules."""
-    return (item for item in system().parameters.get_descendants() if isinstance(item, Parameter))
+def parameters(rules: TaxBenefitSystem | None = None) -> Iterator[Parameter]:
+    """Every parameter of the rules, of a reform where `rules` are one."""
+    return (item for item in (rules or system()).parameters.get_descendants() if isinstance(item, Parameter))
 
 
-def _parameter(rules: TaxBenefitSystem, name: str) -> Parameter:
-    node: Any = rules.parameters
+def parameter(root: ParameterNode, name: str) -> Parameter:
+    """The parameter `name` (dotted) below a system's parameters; LookupError where there is none."""
+    node: Any = root
     for part in name.split("."):
         node = node.children.get(part) if isinstance(node, ParameterNode) else None
     if not isinstance(node, Parameter):
@@ -115,11 +127,15 @@ def _parameter(rules: TaxBenefitSystem, name: str) -> Parameter:
     return node
 
 
-def _provenance(parameter: Parameter, dated: Any) -> Provenance:
-    metadata = parameter.metadata | dated.metadata
+def _parameter(rules: TaxBenefitSystem, name: str) -> Parameter:
+    return parameter(rules.parameters, name)
+
+
+def _provenance(found: Parameter, dated: Any) -> Provenance:
+    metadata = found.metadata | dated.metadata
     citation = metadata.get("citation")
     return Provenance(
-        name=parameter.name,
+        name=found.name,
         value=dated.value,
         unit=metadata["unit"],
         in_force_from=date.fromisoformat(dated.instant_str),
@@ -129,6 +145,6 @@ def _provenance(parameter: Parameter, dated: Any) -> Provenance:
         review_by=date.fromisoformat(metadata["review_by"]),
         references=tuple(Reference(item["title"], item.get("href")) for item in metadata["reference"]),
         citation=Citation.parse(citation) if citation else None,
-        description=parameter.description,
-        note=parameter.documentation,
+        description=found.description,
+        note=found.documentation,
     )

@@ -242,3 +242,9 @@ class RightsRequest:
 def rights_request(on: date) -> RightsRequest:
     """The period for requests under the Personal Data Protection Law."""
     return RightsRequest(whole("privacy.rights_request.days", on), whole("privacy.rights_request.extension_days", on))
+
+
+def transcript_retention_days(on: date) -> int | None:
+    """Days that what was said may be kept; None where the operator has set none."""
+    days = optional("privacy.transcript_retention_days", on)
+    return None if days is None else int(days)

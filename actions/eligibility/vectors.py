@@ -12,7 +12,7 @@ from openfisca_core.indexed_enums import Enum, EnumArray
 from openfisca_core.periods import Period
 from openfisca_core.variables import Variable
 
-from actions.eligibility.enums import Verdict
+from actions.eligibility.enums import Answer, Entitlement, Verdict
 
 # OpenFisca gives its populations and parameter nodes no useful types.
 type Population = Any
@@ -61,6 +61,17 @@ def verdict(*, met: Bools, failed: Bools) -> Codes:
     """FAILED where `failed`, else MET where `met`, else UNKNOWN."""
     indices = np.where(failed, Verdict.failed.index, np.where(met, Verdict.met.index, Verdict.unknown.index))
     return EnumArray(indices.astype(np.int16), Verdict)
+
+
+def answered(answer: Codes) -> Codes:
+    """An `Answer` as a verdict: YES is met, NO is failed."""
+    return verdict(met=answer == Answer.yes, failed=answer == Answer.no)
+
+
+def entitlement(*verdicts: Codes) -> Codes:
+    """As good as the worst of the verdicts: all met is YES, one failed is NO, else NEEDS_CHECK."""
+    indices = [np.asarray(one.view(np.ndarray)) for one in verdicts]
+    return EnumArray(np.minimum.reduce(np.broadcast_arrays(*indices)).astype(np.int16), Entitlement)
 
 
 def among(values: Codes, possible: type[Enum], names: Iterable[str]) -> Bools:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.fields import Answer, Ended, FormContext
-from actions.dialogue.messages import MENU, SemanticMessage, intent_choice
+from actions.dialogue.messages import MENU, Choice, SemanticMessage, intent_choice
 from actions.dialogue.opening import PENDING, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
-from actions.dialogue.tasks import TASKS, VERIFY, slots_of
+from actions.dialogue.tasks import ESTIMATE, TASKS, VERIFY, slots_of
 from actions.identity.form import code_sent, send
 from actions.identity.service import current_person, end_session
+from actions.profile.open_items import OpenItem, open_items
 
 LAST_PERSON = "last_person"
 
@@ -72,9 +74,20 @@ class VerificationDone(SemanticAction):
         if before is not None and before != beneficiary:
             # What another person had begun in this conversation is theirs.
             forget += [SlotSet(name, None) for task in TASKS if task is not VERIFY for name in slots_of(task.form)]
-        choices = () if pending else (intent_choice("ask_my_status"), intent_choice("show_card"), MENU)
-        done = SemanticMessage("verify.done", {"name": person.given_name}, choices)
+            forget.append(SlotSet(ESTIMATE, None))
+        items = await open_items(context.session, person.beneficiary, context.now)
+        data = {"name": person.given_name, "open": [item.as_data() for item in items]}
+        done = SemanticMessage("verify.done", data, () if pending else _next_steps(items))
         return Reply([done], forget + (take_up(as_request(pending)) if pending else []))
+
+
+def _next_steps(items: Sequence[OpenItem]) -> tuple[Choice, ...]:
+    """What stands open first, then what most people ask for."""
+    wanted = dict.fromkeys([*(_STEP_OF[item.kind] for item in items), "ask_my_status", "show_card"])
+    return (*(intent_choice(intent) for intent in wanted), MENU)
+
+
+_STEP_OF = {"appointment": "show_appointments", "case": "track_case", "card": "show_card"}
 
 
 class LogOut(SemanticAction):
@@ -82,7 +95,7 @@ class LogOut(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         await end_session(context.session, context.turn.conversation, context.now)
-        return Reply([say("verify.logged_out")], afterwards=Afterwards.LEAVE)
+        return Reply([say("verify.logged_out")], [SlotSet(ESTIMATE, None)], Afterwards.LEAVE)
 
 
 ACTIONS = (VerifyIdentity, ResendCode, VerificationDone, LogOut)

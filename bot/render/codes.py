@@ -46,15 +46,24 @@ BENEFITS = (
 
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
-    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist",
+    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
+    "region.anywhere",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
 HELPLINES = (
     "unified", "abuse", "child", "mental_health", "health_advice", "emergency", "ambulance", "civil_defence", "police",
 )  # fmt: skip
+# Other bodies, as `nlu/arabic/lexicon/bodies.yml` names them; of some something of ours comes near.
+BODIES = (
+    "passports", "civil_affairs", "traffic", "gosi", "health", "education", "housing", "courts", "labour", "citizen_account",
+    "jadarat_hrdf", "electricity_water", "municipality", "police_security", "telecom_banks", "zakat_customs", "embassy_travel",
+    "absher", "post",
+)  # fmt: skip
 ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
-LAWS = ("social_security_law", "executive_regulation", "royal_decree_m35_1448")
+CONFIDENCES = (
+    "confirmed-primary", "confirmed-page", "derived", "weak-page", "unconfirmed", "conflict", "seed",
+)  # fmt: skip
 PLAN_TASKS = (
     "assessment_interview", "cv_written", "jadarat_registration", "career_guidance_session", "training_course",
     "job_applications",
@@ -66,3 +75,14 @@ CHANGES = (
     "income", "job", "marriage", "divorce", "birth", "death", "address", "phone", "bank_account", "dependant_left",
     "travel", "disability",
 )  # fmt: skip
+
+# Facts of a household that an estimate may suppose; a yes-or-no has a text for each, the others one with and one
+# without what was before.
+SUPPOSED_NUMBERS = ("dependants", "days_abroad", "earned_income", "unearned_income")
+SUPPOSED = (
+    *SUPPOSED_NUMBERS, *(f"{fact}.new" for fact in SUPPOSED_NUMBERS),
+    *(f"{fact}.{answer}" for fact in ("saudi", "in_shelter", "other_assets") for answer in ("yes", "no")),
+)  # fmt: skip
+PRESUMED = ("circumstances", "dependants", "earned_income", "unearned_income")
+PROBLEMS = ("negative", "too_large", "date", "future_date")
+ESTIMATE_NOTES = ("spouse_without_income",)

@@ -17,10 +17,25 @@ from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
 from actions.cases.models import CaseKind, CaseStatus
 from actions.clinics import geography
 from actions.clinics.models import Mode
+from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
+from actions.dialogue.turn import NO_REQUESTS
 from actions.eligibility.assessment import ChangeKind, StepLabel
-from actions.eligibility.codes import NationalityException, Outcome, Question, Reason, Role, TransferredGroup
+from actions.eligibility.citations import Law
+from actions.eligibility.codes import (
+    ConditionCode,
+    NationalityException,
+    Outcome,
+    PaymentReason,
+    Question,
+    Reason,
+    Role,
+    TransferredGroup,
+)
+from actions.empowerment.models import ApplicationStatus
+from actions.people.models import Category
 from bot.render import codes
+from nlu.arabic import interests
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,9 @@ def _cities() -> list[str]:
     return sorted({city for region in told.values() for city in region["cities"]})
 
 
+_CAUSES = tuple(reason for reason in PaymentReason if reason is not PaymentReason.SUSPENDED)
+# What a rephrase gives an example of.
+REQUESTS = tuple(intent for intent in codes.INTENTS if intent not in NO_REQUESTS)
 _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "attachment")
 
 FAMILIES: tuple[Family, ...] = (
@@ -74,11 +92,15 @@ FAMILIES: tuple[Family, ...] = (
     family("danger", codes.DANGERS),
     family("appointment.booked", Mode),
     family("helpline", codes.HELPLINES),
+    family("out_of_scope.body", codes.BODIES),
+    family("out_of_scope.near", NEAR),
+    family("example", REQUESTS),
+    family("example", (f"faq/{topic}" for topic in codes.TOPICS)),
     family("attachment.rejected", codes.ATTACHMENT_REASONS),
     family("weekday", range(7)),
     family("month", range(1, 13)),
     family("hijri_month", range(1, 13)),
-    family("law", codes.LAWS),
+    family("law", Law),
     *asked("eligibility.ask", Question),
     family("choice.role", (Role.HEAD, Role.INDEPENDENT)),
     family("choice.exception", (one for one in NationalityException if one is not NationalityException.UNKNOWN)),
@@ -88,6 +110,17 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.step", StepLabel),
     family("eligibility.change", ChangeKind),
     family("eligibility.status", (*DecisionStatus, "none")),
+    family("eligibility.fact", codes.SUPPOSED),
+    family("eligibility.cause", _CAUSES),
+    family("eligibility.difference.was", Outcome),
+    family("eligibility.difference.still", Outcome),
+    family("eligibility.presumed", codes.PRESUMED),
+    family("eligibility.missing", Question),
+    family("eligibility.problem", codes.PROBLEMS),
+    family("eligibility.note", codes.ESTIMATE_NOTES),
+    family("eligibility.unmet", (ConditionCode.FAMILY,)),
+    family("choice.what_if", ("all",)),
+    family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),
     family("payment.none", (*DecisionStatus, "none")),
@@ -108,10 +141,14 @@ FAMILIES: tuple[Family, ...] = (
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
     *asked("path.ask", ("kind", "interest", "region", "item")),
+    family("choice.interest", (*interests.codes(), "anywhere")),
+    family("application.status", ApplicationStatus),
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
+    family("policy.category", Category),
+    family("policy.confidence", codes.CONFIDENCES),
     family("change", codes.CHANGES),
     family("choice.change", codes.CHANGES),
     *asked("change.ask", ("kind", "details", "date")),

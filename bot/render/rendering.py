@@ -15,7 +15,7 @@ from bot.render.choices import RenderedChoice, numbered, rendered_choices
 from bot.render.data import Data
 from bot.render.fit import fit
 from bot.render.isolation import plain
-from bot.render.registry import tell
+from bot.render.registry import paragraphs, tell
 
 __all__ = ["MediaWish", "Rendered", "render"]
 
@@ -51,13 +51,15 @@ def render(message: SemanticJson, language: str, capabilities: Capabilities, *, 
     media = tuple(MediaWish(item["kind"], item["id"]) for item in message.get("media") or ())
     try:
         said = tell(message["act"], say, Data(fields, message["act"]))
+        told = paragraphs(said.text, say("rating.ask") if fields.get("asks_rating") else None)
         choices = rendered_choices(say, message.get("choices") or ())
-    except Exception:  # whatever is wrong with one message, the person gets an answer
+    except Exception as error:  # whatever is wrong with one message, the person gets an answer
         if strict:
             raise
-        _log.exception("message_not_rendered", act=message.get("act"), language=language)
+        # The error's own words may hold what a person said: its kind is enough to find it.
+        _log.error("message_not_rendered", act=message.get("act"), language=language, error=type(error).__name__)
         return Rendered(fit(say("apology"), "", capabilities), (), fields, media)
-    text = fit(said.text, numbered(say, choices, capabilities), capabilities)
+    text = fit(told, numbered(say, choices, capabilities), capabilities)
     return Rendered(text, choices, {**fields, **_without_marks(said.data)}, media)
 
 

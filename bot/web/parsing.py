@@ -12,7 +12,7 @@ from nlu.arabic import sensitive
 
 type Post = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 # Entities of our own that the contract does not name.
-_INTERNAL = frozenset({"malformed_id", "mode", "danger"})
+_INTERNAL = frozenset({"malformed_id", "mode", "danger", "body"})
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 
 
@@ -77,6 +77,7 @@ def _result(hidden: Redacted, result: dict[str, Any]) -> dict[str, Any]:
     return {
         "intent": {"name": name, "confidence": intent["confidence"]},
         "ranking": result["intent_ranking"][:5],
+        "further": [request["intent"] for request in result.get("further") or []],
         "entities": [_entity(hidden, found) for found in result["entities"] if found["entity"] not in _INTERNAL],
     }
 

@@ -27,7 +27,7 @@ def scattered(scan: Scan, runs: Sequence[Run]) -> Iterator[Scattered]:
             found = next((one for size in _sizes(chain, first) if (one := _known(scan, chain[first : first + size]))), None)
             if found:
                 yield found
-                first = next(place for place in range(first, len(chain) + 1) if place == len(chain) or chain[place].start >= found[3])
+                first = next((place for place in range(first, len(chain)) if chain[place].start >= found[3]), len(chain))
             else:
                 first += 1
 

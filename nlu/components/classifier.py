@@ -10,10 +10,14 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier as RasaIntentClassifier
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.arabic.bodies import NONE_OF_THESE, body_of
+from nlu.understanding.elsewhere import sent_on
+from nlu.understanding.readings import OUT_OF_SCOPE, Reading, Understood
+from nlu.understanding.requests import DANGER, Request, several
 from nlu.understanding.understanding import Understanding
 
 _FILE = "understanding.joblib"
@@ -22,7 +26,8 @@ _RANKING = 10
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
-    """Sets `intent`, `intent_ranking` (names as the contract has them) and `in_scope`."""
+    """Sets `intent`, `intent_ranking` (names as the contract has them) and `in_scope`; where a message holds several
+    requests, these are of the first one, and `further` has the others in order."""
 
     def __init__(self, storage: ModelStorage, resource: Resource, model: Optional[Understanding] = None) -> None:
         self._storage, self._resource, self._model = storage, resource, model
@@ -62,13 +67,47 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        assert self._model is not None
         for message in messages:
-            understood = self._model.read(message.get(TEXT) or "", _RANKING)
+            text = message.get(TEXT) or ""
+            understood = self._read(text)
+            # Of the whole message, whatever parts it falls into: how likely it speaks of danger.
+            message.set(DANGER, next((r.confidence for r in understood.ranking if r.label == DANGER), 0.0))
+            requests = several(text, understood, self._read)
+            if requests:
+                first, *others = requests
+                understood = first.understood
+                further = [_further(message, request) for request in others]
+                message.set("further", further, add_to_output=True)
+                message.set("first_ends", first.end, add_to_output=True)
+                text = text[: first.end]
+            message.set(ENTITIES, [*(message.get(ENTITIES) or []), *_body(text, understood)], add_to_output=True)
             ranking = [{"name": r.label, "confidence": r.confidence} for r in understood.ranking]
-            name, _, topic = understood.intent.label.partition("/")
-            intent = {"name": name, "confidence": understood.intent.confidence, **({"topic": topic} if topic else {})}
-            message.set(INTENT, intent, add_to_output=True)
+            message.set(INTENT, _intent(understood.intent), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
             message.set("in_scope", understood.in_scope, add_to_output=True)
         return messages
+
+    def _read(self, text: Text) -> Understood:
+        assert self._model is not None
+        return sent_on(self._model.read(text, _RANKING), body_of(text))
+
+
+def _body(text: Text, understood: Understood) -> List[Dict[Text, Any]]:
+    """Whose matter a message is that is not ours, where somebody is known for it."""
+    found = body_of(text) if understood.intent.label == OUT_OF_SCOPE else None
+    if found is None or found.body == NONE_OF_THESE:
+        return []
+    return [{"entity": "body", "value": found.body, "extractor": "rules"}]
+
+
+def _intent(reading: Reading) -> Dict[Text, Any]:
+    name, _, topic = reading.label.partition("/")
+    return {"name": name, "confidence": reading.confidence, **({"topic": topic} if topic else {})}
+
+
+def _further(message: Message, request: Request) -> Dict[Text, Any]:
+    """A later request of the message, as a request that is taken up in its turn."""
+    found = [e for e in message.get(ENTITIES) or [] if request.start <= e.get("start", -1) < request.end]
+    text = (message.get(TEXT) or "")[request.start : request.end].strip()
+    entities = [{"entity": e["entity"], "value": e["value"]} for e in [*found, *_body(text, request.understood)]]
+    return {"intent": request.understood.intent.label, "entities": entities, "text": text}

@@ -41,7 +41,7 @@ class DangerWatch(GraphComponent):
 def watch(message: Message) -> None:
     """Decide about one message, in place."""
     ranking: List[Dict[Text, Any]] = message.get("intent_ranking") or []
-    thought = next((float(one["confidence"]) for one in ranking if one["name"] == REPORT), 0.0)
+    thought = float(message.get(REPORT) or 0.0)
     signs = danger.signs(message.get(TEXT) or "")
     others = [one for one in ranking if one["name"] != REPORT]
     if signs.alarm(thought):
@@ -50,6 +50,7 @@ def watch(message: Message) -> None:
         message.set(INTENT, first, add_to_output=True)
         message.set("intent_ranking", [first, *others], add_to_output=True)
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), kind], add_to_output=True)
+        message.set("further", [], add_to_output=True)  # whatever else was asked, help comes first
     elif (message.get(INTENT) or {}).get("name") == REPORT and others:
         name, _, topic = others[0]["name"].partition("/")
         intent = {"name": name, "confidence": others[0]["confidence"], **({"topic": topic} if topic else {})}

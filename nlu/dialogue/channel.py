@@ -27,6 +27,7 @@ from sanic.response import HTTPResponse
 from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
 from nlu.dialogue.expecting import context_of
+from nlu.dialogue.following import in_context
 from nlu.dialogue.turns import recorded_answer
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ INTERNAL_HEADER = "X-Mueen-Secret"
 MAX_PARSED_TEXTS = 500
 # A repeat that comes while the first is still being answered waits for it, and then finds its answer.
 _LOCKS: "weakref.WeakValueDictionary[str, asyncio.Lock]" = weakref.WeakValueDictionary()
-_PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope")
+_PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope", "further", "first_ends")
 
 
 class MueenInput(InputChannel):
@@ -114,7 +115,8 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     )
     try:
         if message.parse_data is None:
-            message.parse_data = await parsed(agent, message.text, message.metadata)
+            understood = await parsed(agent, message.text, message.metadata)
+            message.parse_data = first_of(in_context(understood, tracker))
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)
@@ -135,6 +137,14 @@ async def parsed(agent: Agent, text: str, metadata: Dict[str, Any]) -> Dict[str,
         return {"text": text, "intent": intent, "intent_ranking": [intent], "entities": []}
     data = await agent.processor.parse_message(UserMessage(text=text, metadata=metadata))
     return {key: data[key] for key in _PARSED if key in data}
+
+
+def first_of(understood: Dict[str, Any]) -> Dict[str, Any]:
+    """The message as its first request: values in the words of a later one are that one's alone."""
+    end = understood.get("first_ends")
+    if end is None:
+        return understood
+    return {**understood, "entities": [e for e in understood["entities"] if e.get("start", 0) < end]}
 
 
 def plain(text: str) -> str:

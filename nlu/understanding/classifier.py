@@ -41,7 +41,7 @@ class IntentClassifier:
         seen = held_out(counted, labels)
         temperature = best_temperature(seen.logits, seen.truth)
         gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside_of(seen.labels))
-        linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, SEED)
+        linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, len(seen.labels), SEED)
         return cls(seen.labels, counted.bags(), linear, temperature, gate)
 
     def read(self, message: Prepared, count: int) -> tuple[list[Reading], float, bool]:
@@ -59,7 +59,7 @@ def held_out(counted: Counted, labels: Sequence[str], folds: int = FOLDS) -> Hel
     logits = np.zeros((len(truth), len(names)), dtype=np.float32)
     for learnt, unseen in StratifiedKFold(folds, shuffle=True, random_state=SEED).split(np.zeros(len(truth)), truth):
         rows = counted.rows(learnt)
-        logits[unseen] = Linear.fit(rows[learnt], truth[learnt], SEED).of_rows(rows[unseen])
+        logits[unseen] = Linear.fit(rows[learnt], truth[learnt], len(names), SEED).of_rows(rows[unseen])
     return HeldOut(names, truth, logits)
 
 

@@ -24,13 +24,13 @@ class Linear:
         self._weights, self._bias = weights, bias
 
     @classmethod
-    def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> Linear:
-        """`truth` are numbers from zero, every one present."""
-        machine = LinearSVC(C=_C, tol=_ENOUGH, random_state=seed).fit(rows, truth)
-        weights, bias = _softmax_regression(rows, truth, seed)
+    def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, labels: int, seed: int) -> Linear:
+        """`truth` are numbers below `labels`; one that is not among them is never likely."""
+        weights, bias = _softmax_regression(rows, truth, labels, seed)
+        of_machine, bias_of_machine = _machine(rows, truth, labels, seed)
         weights *= 1 - _SHARE
-        weights += (_SHARE * _SHARPNESS) * machine.coef_.T.astype(np.float32)
-        return cls(weights, (1 - _SHARE) * bias + (_SHARE * _SHARPNESS) * machine.intercept_.astype(np.float32))
+        weights += (_SHARE * _SHARPNESS) * of_machine
+        return cls(weights, (1 - _SHARE) * bias + (_SHARE * _SHARPNESS) * bias_of_machine)
 
     def of_row(self, row: Row) -> np.ndarray:
         """Logits of one message: only its own rows of the weights are touched."""
@@ -47,10 +47,20 @@ class Linear:
         self._weights, self._bias = state[0].astype(np.float32), state[1]
 
 
-def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, seed: int) -> tuple[np.ndarray, np.ndarray]:
+def _machine(rows: sp.csr_matrix, truth: np.ndarray, labels: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """One against the rest, for the labels that are present."""
+    fitted = LinearSVC(C=_C, tol=_ENOUGH, random_state=seed).fit(rows, truth)
+    weights, bias = np.zeros((rows.shape[1], labels), np.float32), np.full(labels, -1, np.float32)
+    of_two = len(fitted.classes_) == 2  # then scikit-learn keeps the second one alone
+    weights[:, fitted.classes_] = np.vstack([-fitted.coef_, fitted.coef_] if of_two else [fitted.coef_]).T
+    bias[fitted.classes_] = np.r_[-fitted.intercept_, fitted.intercept_] if of_two else fitted.intercept_
+    return weights, bias
+
+
+def _softmax_regression(rows: sp.csr_matrix, truth: np.ndarray, labels: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Adagrad with one step size a feature, over the features of the batch only."""
     random = np.random.RandomState(seed)
-    count, labels = rows.shape[0], int(truth.max()) + 1
+    count = rows.shape[0]
     wanted = np.full((count, labels), _SMOOTHING / labels, dtype=np.float32)
     wanted[np.arange(count), truth] += 1 - _SMOOTHING
     weights, bias = np.zeros((rows.shape[1], labels), np.float32), np.zeros(labels, np.float32)

@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from typing import NamedTuple
 
 from nlu.arabic import arabizi, entities
+from nlu.arabic.dialect import canonical
 from nlu.arabic.english import is_english
 from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.concepts import Lexicon, lexicon
@@ -34,7 +35,8 @@ _COVER = (0.25, 0.6, 0.95)
 
 
 class Piece(NamedTuple):
-    """A word for the lexicon (English as English) and the same for the letter views (in Arabic letters)."""
+    """A word for the lexicon (English as English, one slip mended) and the same for the letter views: in Arabic letters, as it was typed.
+    A rare word that is right would be lost if it were only known as a common one that looks like it."""
 
     known_as: str
     arabic: str
@@ -43,24 +45,25 @@ class Piece(NamedTuple):
 class Preparer:
     """Knows the words of the training sentences: they guide Arabizi and spelling. Picklable; the lexicons are read anew."""
 
-    def __init__(self, counts: dict[str, int]) -> None:
-        self._counts = counts
+    def __init__(self, counts: dict[str, int], with_lexicon: bool = True) -> None:
+        self._counts, self._with_lexicon = counts, with_lexicon
         self._ready()
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Preparer:
+    def of(cls, texts: Iterable[str], with_lexicon: bool = True) -> Preparer:
         """From the training texts."""
-        return cls(dict(Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())))
+        counts = Counter(word.text for text in texts for word in tokens(text) if not word.text.isascii())
+        return cls(dict(counts), with_lexicon)
 
-    def __getstate__(self) -> dict[str, int]:
-        return self._counts
+    def __getstate__(self) -> tuple[dict[str, int], bool]:
+        return self._counts, self._with_lexicon
 
-    def __setstate__(self, counts: dict[str, int]) -> None:
-        self._counts = counts
+    def __setstate__(self, state: tuple[dict[str, int], bool]) -> None:
+        self._counts, self._with_lexicon = state
         self._ready()
 
     def _ready(self) -> None:
-        self._lexicon: Lexicon = lexicon()
+        self._lexicon: Lexicon = lexicon() if self._with_lexicon else Lexicon({})
         arabic = [word for word in self._lexicon.words if not word.isascii()]
         self._often = {word for word, count in self._counts.items() if count >= _OFTEN}
         self._vocabulary = arabizi.Vocabulary({**dict.fromkeys(arabic, 2), **self._counts})
@@ -85,8 +88,7 @@ class Preparer:
             return Piece(mask, mask)
         plain = word.text[:LONGEST_WORD]
         if not plain.isascii():
-            right = self._right(plain)
-            return Piece(right, right)
+            return Piece(self._right(plain), plain)
         if plain.isdigit():
             return Piece(f"<n{min(len(plain), 11)}>", f"<n{min(len(plain), 11)}>")
         if is_english(plain) or has_gloss(plain):
@@ -108,7 +110,7 @@ class Preparer:
         meanings, at = [], 0
         while at < len(words):
             last, meaning = longest.get(at, (at + 1, ""))
-            meanings.append(meaning or stem(words[at]))
+            meanings.append(meaning or canonical(stem(words[at])))
             at = last
         return meanings, tuple(dict.fromkeys(concept for match in matches for concept in match.concepts))
 

@@ -10,6 +10,7 @@ from nlu.understanding.tables import table
 _SHORTEST = 3
 _FORMS = table("forms")
 _TEH, _HEH, _ALEF, _YEH = "\u062a", "\u0647", "\u0627", "\u064a"
+_PERSONS = frozenset(_FORMS["persons"])
 
 
 @lru_cache(maxsize=60_000)
@@ -43,6 +44,8 @@ def _arabic(word: str) -> Iterator[str]:
             left = word[start : len(word) - end]
             if len(left) >= _SHORTEST:
                 yield left
+                if start and word[start - 1] in _PERSONS and left[0] != _ALEF:  # yasta'mil, basta'mil: as asta'mil
+                    yield _ALEF + left
                 if end and left[-1] == _TEH:  # the feminine ending before another: bitaqati, bitaqah
                     yield left[:-1] + _HEH
                 if end and left[-1] == _ALEF:  # abghaha, abgha

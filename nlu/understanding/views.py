@@ -1,4 +1,4 @@
-"""What is counted of a message: its letters, words, meanings, consonants, concepts and pairs of concepts.
+"""What is counted of a message: its letters, words, meanings, consonants, roots, concepts and pairs of concepts.
 
 Plain words hurt on a dialect that was not seen; meanings and consonant skeletons carry over, and concepts carry over from Arabic to English.
 """
@@ -23,7 +23,12 @@ def letters(message: Prepared) -> list[str]:
 
 def bones(message: Prepared) -> list[str]:
     """Letter n-grams of two to four of the words without their weak letters."""
-    return list(_inside((_WEAK.sub("", word) or word for word in message.words), 2, 4))
+    return list(_inside(map(_bare, message.words), 2, 4))
+
+
+def roots(message: Prepared) -> list[str]:
+    """The same of the words that stand for them across the dialects."""
+    return list(_inside((_bare(canonical(word)) for word in message.words), 2, 4))
 
 
 def words(message: Prepared) -> list[str]:
@@ -48,14 +53,19 @@ def pairs(message: Prepared) -> list[str]:
 
 
 VIEWS: dict[str, tuple[Callable[[Prepared], list[str]], float]] = {
-    "letters": (letters, 1.0),
+    "letters": (letters, 0.8),
     "words": (words, 0.6),
     "meanings": (meanings, 0.8),
     "bones": (bones, 0.6),
+    "roots": (roots, 0.6),
     "concepts": (concepts, 0.5),
     "pairs": (pairs, 0.8),
 }
 """Each view with the length of its rows beside the others'."""
+
+
+def _bare(word: str) -> str:
+    return _WEAK.sub("", word) or word
 
 
 def _inside(spellings: Iterable[str], shortest: int, longest: int) -> Iterator[str]:

@@ -46,11 +46,13 @@ def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) 
 
 
 def perform(talk: Talk, turn: dict[str, Any]) -> None:
-    """`say` writes, `tap` taps, `id` writes a persona's id, `code` the code that was sent to them, `prove` both."""
+    """`say` writes, `tap` taps a title, `pick` the choice of that number, `id` writes a persona's id, `code` the code that was sent to them, `prove` both."""
     if "say" in turn:
         talk.say(turn["say"])
     elif "tap" in turn:
         talk.tap(turn["tap"])
+    elif "pick" in turn:
+        talk.send(choice=talk.last[-1]["choices"][turn["pick"] - 1]["value"])
     elif "id" in turn:
         talk.say(PERSONAS[turn["id"]]["national_id"])
     elif "code" in turn:

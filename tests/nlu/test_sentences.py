@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -11,22 +9,18 @@ import pytest
 import yaml
 
 from nlu.arabic.normaliser import normalise
+from nlu.training.clean import fault
 from nlu.training.sentences import REGISTERS, Sentence, sentences
+from nlu.workbench.sets import intent_sets, read_intents
 
 HERE = Path(__file__).parent
 LABELS: list[str] = yaml.safe_load((HERE.parent / "data" / "labels.yml").read_text(encoding="utf-8"))
-SETS = sorted((HERE / "sets").glob("*.tsv"))
+SETS = intent_sets(HERE / "sets")
 SAUDI = ("najdi", "hijazi", "southern", "eastern")
 MINIMUMS = {SAUDI: 60, ("msa",): 15, ("english",): 8, ("arabizi",): 8, ("speech",): 10}
 FEWEST = 100
-# Tatweel, and the marks that turn or isolate a direction.
-UNSEEN = re.compile("[\u0640\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 TRAINING = tuple(sentences())
-
-
-def rows(path: Path) -> list[Sentence]:
-    return [Sentence(*line.split("\t")) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def registers_of(label: str) -> Counter[str]:
@@ -58,13 +52,13 @@ def test_every_register_is_one_that_is_known() -> None:
     assert {sentence.register for sentence in TRAINING} <= set(REGISTERS)
 
 
-def test_sentences_are_composed_and_hold_no_unseen_marks() -> None:
-    unclean = [s for s in TRAINING if unicodedata.normalize("NFC", s.text) != s.text or UNSEEN.search(s.text)]
-    assert unclean == []
+def test_sentences_are_clean() -> None:
+    assert [(s, fault(s.text)) for s in TRAINING if fault(s.text)] == []
 
 
-def test_no_sentence_is_blank_or_framed_by_spaces() -> None:
-    assert [s for s in TRAINING if not s.text or s.text != s.text.strip()] == []
+@pytest.mark.parametrize("text", ["", " ", " متى", "متى ", "مـتى", "متى\u200f", "e\u0301h", "a\tb", "a\u200cb", "\ue000", "\ud800"], ids=ascii)
+def test_an_unclean_sentence_is_told_from_a_clean_one(text: str) -> None:
+    assert fault(text) is not None
 
 
 def test_no_two_sentences_are_the_same_to_the_classifier() -> None:
@@ -80,7 +74,7 @@ def test_there_are_test_sets() -> None:
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_a_test_set_is_labelled_with_known_labels_and_registers(path: Path) -> None:
-    found = rows(path)
+    found = read_intents(path)
     assert {row.label for row in found} <= set(LABELS)
     assert {row.register for row in found} <= set(REGISTERS)
 
@@ -88,8 +82,8 @@ def test_a_test_set_is_labelled_with_known_labels_and_registers(path: Path) -> N
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_no_sentence_of_a_test_set_was_trained_on(path: Path) -> None:
     trained = {normalise(sentence.text).text for sentence in TRAINING}
-    assert [row for row in rows(path) if normalise(row.text).text in trained] == []
+    assert [row for row in read_intents(path) if normalise(row.text).text in trained] == []
 
 
 def test_the_test_sets_cover_every_label() -> None:
-    assert {row.label for path in SETS for row in rows(path)} == set(LABELS)
+    assert {row.label for path in SETS for row in read_intents(path)} == set(LABELS)

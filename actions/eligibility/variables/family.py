@@ -44,18 +44,26 @@ class self_supporting(Variable):
     reference = ("social_security_law 1(8)",)
 
 
-class dependants(Variable):
+class number_of_dependants(Variable):
     value_type = int
     default_value = UNKNOWN
     entity = Household
     definition_period = MONTH
-    label = "Dependants; -1 when unknown"
+    label = "Number of dependants; -1 when unknown"
     reference = ("social_security_law 1(6)",)
 
     def formula(household: Population, period: Period) -> Floats:
         """The members who are spelled out as dependants; none spelled out says nothing."""
         named = household.nb_persons(Household.DEPENDANT)
         return np.where(named > 0, named, UNKNOWN)
+
+
+class dependants_counted_elsewhere(Variable):
+    value_type = int
+    entity = Household
+    definition_period = MONTH
+    label = "Dependants among them who are already counted in another family"
+    reference = ("social_security_law 11",)
 
 
 class counted_dependants(Variable):
@@ -65,11 +73,14 @@ class counted_dependants(Variable):
     label = "Dependants for whom the minimum rises; -1 when unknown"
     reference = ("social_security_law 14(1)",)
 
-    def formula(household: Population, period: Period) -> Floats:
-        """Those told, and none for an independent of whom none is told."""
-        told = household("dependants", period)
+    def formula(household: Population, period: Period, parameters: Parameters) -> Floats:
+        """Those told but for those of another family, and none for an independent of whom none is told."""
+        told = household("number_of_dependants", period)
         alone = household("family_role", period) == Role.independent
-        return np.where(known(told), told, np.where(alone, 0, UNKNOWN))
+        elsewhere = household("dependants_counted_elsewhere", period)
+        in_one_family_only = parameters(period).persons.families_per_person_max == 1
+        here = np.maximum(told - elsewhere, 0) if in_one_family_only else told
+        return np.where(known(told), here, np.where(alone, 0, UNKNOWN))
 
 
 class family_condition(Variable):

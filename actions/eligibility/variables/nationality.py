@@ -31,6 +31,17 @@ class nationality_exception(Variable):
     reference = ("social_security_law 10",)
 
 
+class exception_proven(Variable):
+    value_type = Enum
+    possible_values = Answer
+    default_value = Answer.unknown
+    set_input = set_answer
+    entity = Household
+    definition_period = MONTH
+    label = "Whether the proofs of the exception (valid iqama, marriage, mobility card) are there"
+    reference = ("social_security_law 10",)
+
+
 class nationality_condition(Variable):
     value_type = Enum
     possible_values = Verdict
@@ -41,12 +52,14 @@ class nationality_condition(Variable):
     reference = ("social_security_law 9(1)", "social_security_law 10")
 
     def formula(household: Population, period: Period, parameters: Parameters) -> Codes:
-        """Saudis meet it; others when one of the exceptions in force covers them."""
+        """Saudis meet it; others when an exception in force covers them. Missing proofs leave it open."""
         is_saudi = household("saudi", period)
         exception = household("nationality_exception", period)
         groups = parameters(period).exceptions.nationality_exceptions
         foreign = is_saudi == Answer.no
+        unproven = household("exception_proven", period) == Answer.no
+        covered = among(exception, NationalityException, groups) & ~unproven
         return verdict(
-            met=(is_saudi == Answer.yes) | (foreign & among(exception, NationalityException, groups)),
+            met=(is_saudi == Answer.yes) | (foreign & covered),
             failed=foreign & (exception == NationalityException.none),
         )

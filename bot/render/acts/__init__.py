@@ -22,6 +22,7 @@ _MODULES = (
     "comprehensive",
     "profile",
     "faq",
+    "feedback",
 )
 
 

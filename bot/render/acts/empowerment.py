@@ -42,6 +42,11 @@ def applied(say: Catalogue, data: Data) -> str:
     return say("path.applied.bare", reference=reference)
 
 
+@renders("path.already_applied")
+def already_applied(say: Catalogue, data: Data) -> str:
+    return say("path.already_applied", title=_title(say, data), reference=data.text("reference"))
+
+
 @renders("plan.show")
 def show(say: Catalogue, data: Data) -> Said:
     tasks = data.parts("tasks")
@@ -54,6 +59,7 @@ def show(say: Catalogue, data: Data) -> Said:
         lines(say("plan.left"), bullets(say, left)) if left else None,
         lines(say("plan.done"), bullets(say, done)) if done else None,
         say("plan.all_done") if tasks and not left else None,
+        _applications(say, data),
     )
     return Said(text, {"tasks": [{**task.as_json(), "title": title} for title, task in zip(titles, tasks, strict=True)]})
 
@@ -66,4 +72,15 @@ def _task_title(say: Catalogue, task: Data) -> str:
 
 @renders("plan.none")
 def none(say: Catalogue, data: Data) -> str:
-    return say("plan.none")
+    return paragraphs(say("plan.none"), _applications(say, data))
+
+
+def _applications(say: Catalogue, data: Data) -> str | None:
+    """What somebody applied for, and how it stands."""
+    rows = [_application(say, one) for one in data.parts("applications")]
+    return lines(say("plan.applications"), bullets(say, rows)) if rows else None
+
+
+def _application(say: Catalogue, one: Data) -> str:
+    status = say.of("application.status", one.text("status"))
+    return say("plan.application", title=_title(say, one), status=status, reference=one.text("reference"))

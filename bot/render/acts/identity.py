@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
-from bot.render.registry import paragraphs, renders
-from bot.render.values import clock_time
+from bot.render.errors import MissingData
+from bot.render.registry import lines, paragraphs, renders
+from bot.render.values import clock_time, day, moment
 
 
 @renders("verify.ask_id")
@@ -55,7 +56,20 @@ def too_many_codes(say: Catalogue, data: Data) -> str:
 @renders("verify.done")
 def done(say: Catalogue, data: Data) -> str:
     name = data.text_or_none("name")
-    return say("verify.done", name=name) if name else say("verify.done.nameless")
+    greeted = say("verify.done", name=name) if name else say("verify.done.nameless")
+    return paragraphs(greeted, lines(*(_open_item(say, item) for item in data.parts("open"))))
+
+
+def _open_item(say: Catalogue, item: Data) -> str:
+    match item.text("kind"):
+        case "appointment":
+            return say("verify.done.open.appointment", when=moment(say, item.moment("at")))
+        case "case":
+            return say("verify.done.open.case", reference=item.text("reference"))
+        case "card":
+            return say("verify.done.open.card", day=day(say, item.day("at")))
+        case other:
+            raise MissingData(f"verify.done: open item {other!r}")
 
 
 @renders("verify.logged_out")

@@ -6,7 +6,7 @@ from actions.clock import today
 from actions.eligibility import rules
 from bot.render.acts.conversation import name_of
 from bot.render.catalogue import Catalogue
-from bot.render.codes import DANGERS, HELPLINES
+from bot.render.codes import BODIES, DANGERS, HELPLINES
 from bot.render.data import Data
 from bot.render.errors import MissingData
 from bot.render.registry import lines, paragraphs, renders
@@ -14,13 +14,40 @@ from bot.render.registry import lines, paragraphs, renders
 
 @renders("fallback")
 def fallback(say: Catalogue, data: Data) -> str:
-    """First a rephrase with examples, then the menu and a person."""
-    return say("fallback.again") if (data.number_or_none("attempt") or 1) > 1 else say("fallback")
+    """First a rephrase with examples of what it may have meant, then the menu and a person."""
+    if (data.number_or_none("attempt") or 1) > 1:
+        return say("fallback.again")
+    meant = [say.of("example", intent) for intent in data.texts("candidates") if say.has(f"example.{intent}")]
+    if not meant:
+        return say("fallback")
+    return paragraphs(say("fallback.meant"), lines(*(say("fallback.example", example=example) for example in meant)))
 
 
 @renders("out_of_scope")
 def out_of_scope(say: Catalogue, data: Data) -> str:
-    return say("out_of_scope")
+    """Whose matter it is and where they are found, what of ours comes near it, and what we do."""
+    body = data.text_or_none("body")
+    if body is None:
+        return say("out_of_scope")
+    near = say.of("out_of_scope.near", body) if say.has(f"out_of_scope.near.{body}") else None
+    return paragraphs(lines(_where(say, body), _number(say, body)), near or say("out_of_scope.ours"))
+
+
+def _where(say: Catalogue, body: str) -> str:
+    if body not in BODIES:
+        raise MissingData(f"out_of_scope: {body!r}")
+    return say.of("out_of_scope.body", body)
+
+
+def _number(say: Catalogue, body: str) -> str | None:
+    """A number where waiting for a portal would not do."""
+    known = rules.helplines(today())
+    match body:
+        case "police_security":
+            return say("out_of_scope.number.police_security", number=known.emergency)
+        case "health":
+            return say("out_of_scope.number.health", number=known.health_advice)
+    return None
 
 
 @renders("frustration")

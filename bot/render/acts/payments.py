@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from bot.render.acts.differences import causes
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
 from bot.render.registry import lines, paragraphs, renders
 from bot.render.values import bullets, day, from_now, money
 
+_STOPPED = ("suspended", "ineligible")
+
 
 @renders("payment.last")
 def last(say: Catalogue, data: Data) -> str:
     amount, previous = data.amount("amount"), data.amount_or_none("previous_amount")
-    reasons = [say.of("payment.reason", code) for code in data.texts("reasons")]
+    fell = previous is not None and amount < previous
+    why = _why(say, data)
     paid = say("payment.last", amount=money(say, amount), day=day(say, data.day("paid_on")))
     return paragraphs(
         lines(paid, _compared(say, data)),
-        lines(say("payment.last.reasons"), bullets(say, reasons)) if reasons else None,
-        say("payment.last.unexplained") if previous is not None and amount < previous and not reasons else None,
+        lines(say("payment.last.reasons"), bullets(say, why)) if why else None,
+        say("payment.last.unexplained") if fell and not why else None,
+        say("payment.last.if_wrong") if fell and why else None,
+        say("payment.last.stopped") if data.text_or_none("status") in _STOPPED else None,
     )
+
+
+def _why(say: Catalogue, data: Data) -> list[str]:
+    """The causes as the rules find them in the record; where they do not, the reasons stored with the payment."""
+    if data.has("difference"):
+        return causes(say, data.part("difference"), "payment.cause", money)
+    return [say.of("payment.reason", code) for code in data.texts("reasons")]
 
 
 def _compared(say: Catalogue, data: Data) -> str | None:

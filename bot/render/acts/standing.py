@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.clock import today
 from actions.eligibility.reasons import citation_of
+from bot.render.acts.prescreen import change
 from bot.render.catalogue import Catalogue
 from bot.render.citations import cited
 from bot.render.data import Data
@@ -25,6 +26,7 @@ def status(say: Catalogue, data: Data) -> Said:
         ),
         _told(say, reasons),
         _sum(say, data),
+        change(say, data),
         _until(say, data),
     )
     return Said(text, {"reasons": reasons})

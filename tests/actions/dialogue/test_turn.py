@@ -21,18 +21,29 @@ def test_a_turn_without_a_message_of_a_person_has_no_id() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "close"),
-    [(0.50, 0.45, True), (0.50, 0.39, False), (0.56, 0.55, False), (0.30, 0.25, True)],
+    [(0.50, 0.36, True), (0.50, 0.34, False), (0.61, 0.59, False), (0.30, 0.25, True)],
 )
 def test_two_readings_are_close_when_neither_is_sure_and_both_are_near(first: float, second: float, close: bool) -> None:
-    assert Turn(tracker(ranking=[("greet", first), ("thank", second)])).is_close_call is close
+    assert Turn(tracker(ranking=[("show_card", first), ("faq/card_about", second)])).is_close_call is close
+
+
+@pytest.mark.parametrize("other", ["greet", "out_of_scope", "inform"])
+def test_nobody_is_asked_whether_they_meant_no_request_at_all(other: str) -> None:
+    assert not Turn(tracker(ranking=[("show_card", 0.4), (other, 0.35)])).is_close_call
+    assert not Turn(tracker(ranking=[(other, 0.4), ("show_card", 0.35)])).is_close_call
+
+
+def test_a_message_may_ask_for_what_it_possibly_reads_as() -> None:
+    ranking = [("out_of_scope", 0.4), ("show_card", 0.3), ("faq/card_about", 0.1), ("stop", 0.1), ("find_job", 0.02)]
+    assert Turn(tracker(ranking=ranking)).likely_requests == ("show_card", "faq/card_about")
 
 
 def test_a_tapped_choice_is_never_a_close_call() -> None:
-    assert not Turn(tracker(ranking=[("greet", 0.3), ("thank", 0.3)], chosen=True)).is_close_call
+    assert not Turn(tracker(ranking=[("show_card", 0.3), ("find_job", 0.3)], chosen=True)).is_close_call
 
 
 def test_one_reading_alone_is_no_close_call() -> None:
-    assert not Turn(tracker(ranking=[("greet", 0.2)])).is_close_call
+    assert not Turn(tracker(ranking=[("show_card", 0.2)])).is_close_call
 
 
 @pytest.mark.parametrize(

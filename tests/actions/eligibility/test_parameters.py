@@ -3,10 +3,16 @@ from datetime import date
 import pytest
 
 from actions.eligibility import codes, reading, rules
+from actions.eligibility.benefits import benefit
+from actions.eligibility.codes import BenefitCode
 from actions.eligibility.columns import CONTESTED_KINDS, NAMED_SUPPORTS
-from tests.actions.eligibility.households import TODAY
+from actions.eligibility.comprehensive import comprehensive_service
+from actions.eligibility.engine import assess
+from actions.eligibility.system import system
+from actions.policy.reform import with_values
+from tests.actions.eligibility.households import TODAY, household
 
-CONFIDENCES = {"confirmed-primary", "confirmed-page", "weak-page", "derived", "unconfirmed", "conflict"}
+CONFIDENCES = {"confirmed-primary", "confirmed-page", "weak-page", "derived", "unconfirmed", "conflict", "seed"}
 ALL = {parameter.name: parameter for parameter in reading.parameters()}
 IN_FORCE = date(2021, 3, 27)
 
@@ -79,3 +85,22 @@ def test_nothing_is_known_before_the_law():
     with pytest.raises(reading.RuleNotFound):
         rules.pension_rules(date(2021, 3, 26))
     assert rules.pension_rules(IN_FORCE).base_minimum == 1100
+
+
+def test_an_answer_from_a_rule_past_its_review_says_so():
+    told, later = date(2027, 5, 22), date(2027, 5, 23)
+    assert "pension.base_minimum_monthly" not in assess(household(), told).overdue
+    assert "pension.base_minimum_monthly" in assess(household(), later).overdue
+
+    bag = [benefit(BenefitCode.SCHOOL_BAG, True, (), day).overdue for day in (told, later)]
+    service = [comprehensive_service(70, None, 0, day).overdue for day in (date(2027, 2, 22), date(2027, 2, 23))]
+    assert (bag, service) == ([False, True], [False, True])
+
+
+def test_a_limit_of_wealth_that_an_operator_sets_is_applied():
+    limited = with_values(system(), {"wealth.wealth_limit": {date(2026, 1, 1): 100_000}})
+    at, above = (household(dependants=20, liquid_assets=value) for value in (100_000, 100_000.01))
+
+    assert assess(at, TODAY, limited).outcome is codes.Outcome.NEEDS_STUDY
+    assert assess(above, TODAY, limited).reasons == (codes.Reason.ASSETS,)
+    assert assess(above, TODAY).outcome is codes.Outcome.NEEDS_STUDY

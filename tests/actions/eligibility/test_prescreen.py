@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from actions.dialogue.turn import Turn
-from actions.eligibility.prescreen import FIELDS
+from actions.eligibility.prescreen.questions import FIELDS, facts_told
 from nlu.arabic.entities import extract
 from tests.actions.dialogue.trackers import tracker
 
 NOW = datetime(2026, 3, 1, 10)  # noqa: DTZ001
+OPENERS = yaml.safe_load(Path(__file__).with_name("openers.yml").read_text(encoding="utf-8"))
 EXPECTED = {
     "elig_dependents": "count",
     "elig_days_abroad": "number",
@@ -106,3 +109,30 @@ def test_an_opening_that_is_unsure_of_one_thing_still_tells_the_others() -> None
 
 def test_a_number_of_something_else_is_no_wage() -> None:
     assert read("عمري 30 سنة وابي اعرف اذا استحق", None) == {}
+
+
+@pytest.mark.parametrize("opener", OPENERS, ids=[opener["says"] for opener in OPENERS])
+def test_what_an_opening_sentence_tells_and_nothing_else(opener: dict[str, Any]) -> None:
+    told = facts_told(turn_of(opener["says"], None))
+    assert {slot.removeprefix("elig_"): value for slot, value in told.items()} == opener["tells"]
+
+
+@pytest.mark.parametrize(("asked", "text", "problem"), [
+    ("earned_income", "-500", "negative"), ("earned_income", "ناقص 500", "negative"), ("earned_income", "50 مليون", "too_large"),
+    ("dependents", "40", "too_large"), ("dependents", "عندي 40 ولد", "too_large"), ("dependents", "-3", "negative"),
+    ("days_abroad", "400", "too_large"), ("days_abroad", "سافرت 1/5/2027", "future_date"), ("days_abroad", "سافرت 1/1/2026", "date"),
+    ("unearned_income", "كتاب", None), ("dependents", "كثير", None), ("days_abroad", "شهرين", None),
+])  # fmt: skip
+def test_what_is_wrong_with_an_answer(asked: str, text: str, problem: str | None) -> None:
+    field = next(field for field in FIELDS if field.slot == f"elig_{asked}")
+    assert field.problem(turn_of(text, asked)) == problem
+    if problem is not None:
+        assert asked not in read(text, asked)
+
+
+@pytest.mark.parametrize(("asked", "text", "number"), [
+    ("earned_income", "ما اعرف بالضبط تقريبا الفين", 2000), ("earned_income", "not sure, about 2000", 2000),
+    ("days_abroad", "ما اذكر حوالي 20 يوم", 20), ("unearned_income", "مدري بالضبط حوالي 800", 800),
+])  # fmt: skip
+def test_a_rough_number_is_taken_from_who_is_not_sure(asked: str, text: str, number: int) -> None:
+    assert read(text, asked)[asked] == number

@@ -3,7 +3,17 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.eligibility.codes import IncomeKind, NationalityException, Outcome, Role, StopCase, TransferredGroup
+from actions.eligibility.benefits import Dependant, benefits
+from actions.eligibility.codes import (
+    Entitlement,
+    IncomeKind,
+    NationalityException,
+    Outcome,
+    Role,
+    StopCase,
+    TransferredGroup,
+)
+from actions.eligibility.comprehensive import comprehensive_service
 from actions.eligibility.engine import assess
 from actions.eligibility.facts import HouseholdFacts, OtherIncome
 from tests.actions.eligibility.households import TODAY
@@ -111,3 +121,51 @@ def test_a_settled_outcome_stays_whatever_the_unknown_turns_out_to_be(facts):
         return
     for answer in (facts.presumed(), facts.but(saudi=True if facts.saudi is None else facts.saudi)):
         assert assess(answer, TODAY).outcome is Outcome.LIKELY_INELIGIBLE
+
+
+ages = st.none() | st.integers(0, 12 * 30)
+dependants = st.lists(st.builds(Dependant, ages, maybe, maybe, maybe), max_size=4)
+eligibility = st.none() | st.booleans()
+RIGHTS = list(Entitlement)
+
+
+def rights(eligible, family):
+    return [RIGHTS.index(one.entitled) for one in benefits(eligible, family, TODAY)]
+
+
+@settings(deadline=None)
+@given(dependants)
+def test_nobody_has_more_benefits_for_not_being_eligible(family):
+    yes, open_, no = (rights(eligible, family) for eligible in (True, None, False))
+
+    assert all(least <= less <= most for least, less, most in zip(no, open_, yes, strict=True))
+    assert max(no) < RIGHTS.index(Entitlement.YES)
+
+
+@settings(deadline=None)
+@given(eligibility, dependants, st.builds(Dependant, ages, maybe, maybe, maybe))
+def test_one_dependant_more_takes_no_benefit_away(eligible, family, another):
+    before, after = rights(eligible, family), rights(eligible, [*family, another])
+
+    assert all(least <= most for least, most in zip(before, after, strict=True))
+
+
+@settings(deadline=None)
+@given(eligibility, dependants, st.randoms(use_true_random=False))
+def test_the_order_of_the_dependants_does_not_matter(eligible, family, chance):
+    shuffled = list(family)
+    chance.shuffle(shuffled)
+
+    assert benefits(eligible, shuffled, TODAY) == benefits(eligible, family, TODAY)
+
+
+@settings(deadline=None)
+@given(st.none() | st.integers(0, 110), maybe, st.none() | st.integers(0, 5))
+def test_a_settled_comprehensive_service_stays_whatever_the_unknown_turns_out_to_be(age, disability, adults):
+    found = comprehensive_service(age, disability, adults, TODAY)
+    if found.entitled is Entitlement.NEEDS_CHECK:
+        assert found.missing
+        return
+    for told in ((age or 0, disability, adults), (age if age is not None else 80, True, adults), (age, disability, adults or 0)):
+        filled = [given if known is None else known for known, given in zip((age, disability, adults), told, strict=True)]
+        assert comprehensive_service(*filled, TODAY).entitled is found.entitled

@@ -20,6 +20,38 @@ CLINIC = {
     "name_ar": "عيادة التمكين بأبها",
     "name_en": "Abha Empowerment Clinic",
 }
+WAGE_ROSE = {"reason": "earned_income_rose", "before": 1000.0, "after": 3000.0, "effect": -1000.0, "share": 0.5}
+DEPENDANT_LEFT = {"reason": "dependant_removed", "before": 4, "after": 3, "effect": -660.0, "share": None}
+RENT_FELL = {"reason": "unearned_income_fell", "before": 800.0, "after": 0.0, "effect": 800.0, "share": 1.0}
+
+
+def _compared(outcome: str, before: float | None, after: float | None, *causes: Message, was: str, **more: Any) -> Message:
+    """An estimate beside the one before it."""
+    return {
+        "outcome": outcome,
+        "monthly_amount": after,
+        "reasons": [],
+        "steps": [],
+        "compared_to": {"outcome": was, "monthly_amount": before},
+        "difference": {"before": before, "after": after, "change": (after or 0) - (before or 0), "causes": list(causes)},
+        **more,
+    }
+
+
+_WAGE = {"fact": "earned_income", "before": 1000.0, "after": 3000.0}
+_CHILD = {"fact": "dependants", "before": None, "after": 4}
+_SHELTER = {"fact": "in_shelter", "before": True, "after": False}
+_IN, _OUT, _OPEN = "likely_eligible", "likely_ineligible", "needs_study"
+COMPARED = (
+    _compared(_IN, 2800.0, 1800.0, WAGE_ROSE, was=_IN, assumed=[_WAGE, _CHILD, _SHELTER]),
+    _compared(_IN, 1800.0, 2600.0, RENT_FELL, was=_IN, corrected=[_WAGE]),
+    _compared(_IN, 1800.0, 1800.0, was=_IN, notes=["spouse_without_income"]),
+    _compared(_OUT, 1800.0, None, was=_IN, reasons=["income_above_minimum"]),
+    _compared(_IN, None, 2960.0, was=_OUT, back_until="2027-08-24"),
+    _compared(_OUT, None, None, was=_OUT),
+    _compared(_OPEN, None, None, was=_OUT, reasons=["assets"]),
+    _compared(_OPEN, None, None, was=_OPEN, missing=["days_abroad"], at_most=1550.0),
+)
 APPOINTMENT = {
     "reference": "APT-1448-000018",
     "service": "psychological",
@@ -68,8 +100,8 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "affirm.nothing": [{}],
     "deny.nothing": [{}],
     "clarify": [{"candidates": ["file_objection", "file_complaint"]}, {"candidates": ["faq", "ask_my_payment", "show_card"]}],
-    "fallback": [{"attempt": 1}, {"attempt": 2}],
-    "out_of_scope": [{}],
+    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
+    "out_of_scope": [{"body": None}, *({"body": body} for body in codes.BODIES)],
     "frustration": [{}],
     "apology": [{}],
     "cancelled": [{"task": "book_consultation"}, {"task": "none"}],
@@ -89,7 +121,20 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "verify.wrong_code": [{"attempts_left": left} for left in (1, 2, 3, 4, 11)],
     "verify.locked": [{"until": "2026-11-22T12:34:00+03:00"}],
     "verify.too_many_codes": [{}],
-    "verify.done": [{"name": "نورة"}, {"name": ""}],
+    "verify.done": [
+        {"name": "نورة"},
+        {"name": ""},
+        {
+            "name": "نورة",
+            "open": [
+                {"kind": "appointment", "reference": "APT-1448-000011", "at": "2026-11-23T10:30:00+03:00"},
+                {"kind": "case", "reference": "OBJ-1448-000123", "at": None},
+                {"kind": "card", "reference": None, "at": "2026-12-10"},
+            ],
+        },
+    ],
+    "path.already_applied": [{"code": "sewing_basics", "title": "دورة الخياطة", "reference": "PTH-1448-000016"}],
+    "rating.thanks": [{"content": True}, {"content": False}],
     "verify.logged_out": [{}],
     "sms.code": [{"code": "[code:k3v7q2mz]"}],
     "eligibility.result": [
@@ -114,6 +159,18 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         },
         {"outcome": "needs_study", "monthly_amount": None, "reasons": ["assets", "transferred_group"], "steps": []},
         {**RESULT, "amount_range": {"lowest": 1860.0, "highest": 2460.0}},
+        {**RESULT, "basis": "record"},
+        {**RESULT, "basis": "sentence", "presumed": list(codes.PRESUMED)},
+        {
+            "outcome": "needs_study",
+            "monthly_amount": None,
+            "reasons": [],
+            "steps": [],
+            "missing": ["days_abroad", "unearned_income"],
+            "at_most": 2140.0,
+        },
+        {"outcome": "likely_ineligible", "monthly_amount": None, "reasons": [], "steps": [], "unmet": ["family"]},
+        *COMPARED,
     ],
     "eligibility.status": [
         INELIGIBLE,
@@ -129,6 +186,14 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"amount": 2800.0, "paid_on": "2026-11-01", "previous_amount": 1800.5, "reasons": ["dependant_added"]},
         {"amount": 1800.0, "paid_on": "2026-11-01", "previous_amount": 2800.0, "reasons": []},
         {"amount": 1320.0, "paid_on": "2026-11-01", "previous_amount": None, "reasons": []},
+        {
+            "amount": 1800.0,
+            "paid_on": "2026-11-01",
+            "previous_amount": 2800.0,
+            "reasons": ["earned_income_rose"],
+            "difference": {"before": 2800.0, "after": 1800.0, "change": -1000.0, "causes": [WAGE_ROSE, DEPENDANT_LEFT]},
+        },
+        {"amount": 2960.0, "paid_on": "2026-10-01", "previous_amount": 2960.0, "reasons": [], "status": "suspended"},
     ],
     "payment.next": [
         {"date": "2026-12-01", "may_shift": False, "personal": True},
@@ -266,6 +331,9 @@ def samples() -> Iterator[Message]:
             yield {"act": act, "data": {"question": question}}
             yield {"act": act, "data": {"question": question, "retry": 1}}
     yield {"act": "appointment.ask", "data": {"question": "slot", "unavailable": True}}
+    for problem in codes.PROBLEMS:
+        yield {"act": "eligibility.ask", "data": {"question": "days_abroad", "retry": 1, "problem": problem}}
+    yield {"act": "eligibility.ask", "data": {"question": "dependents", "supposing": True}}
     yield from _of_cases()
     yield from _of_codes()
 

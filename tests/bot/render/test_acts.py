@@ -22,6 +22,8 @@ EXTRA = {
     "switch.confirm",
     "verify.too_many_codes",
     "sms.code",
+    "rating.thanks",
+    "path.already_applied",
     "not_yet",
     "frustration",
     "apology",

@@ -41,7 +41,7 @@ def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
     truth = np.array([*TRUTH * 4, 2, 2, 2, 2])
     counted = Counted(messages)
     rows = counted.rows(np.arange(len(messages)))
-    linear = Linear.fit(rows, truth, 7)
+    linear = Linear.fit(rows, truth, 3, 7)
     assert linear.of_rows(rows).argmax(axis=1).tolist() == truth.tolist()
     assert linear.of_row(counted.bags().row(messages[0])) == pytest.approx(linear.of_rows(rows)[0], abs=1e-3)
     assert linear.__getstate__()[0].dtype == np.float16
@@ -67,10 +67,15 @@ def test_the_gate_refuses_the_share_that_was_agreed() -> None:
 
 
 def test_what_is_surely_out_of_scope_is_claimed() -> None:
-    gate = Gate(0.05, 0.3, 3)
+    gate = Gate(0.0, 3)
     assert gate.of(np.array([0.1, 0.1, 0.1, 0.7])) == (pytest.approx(0.3), True)
-    assert gate.of(np.array([0.8, 0.05, 0.05, 0.1])) == (pytest.approx(0.9), False)
     assert gate.of(np.array([0.9, 0.05, 0.04, 0.01])) == (pytest.approx(0.99), True)
+
+
+def test_what_is_near_the_outside_or_could_be_anything_is_not_claimed() -> None:
+    gate = Gate(0.0, 3)
+    assert gate.of(np.array([0.45, 0.1, 0.05, 0.4])) == (pytest.approx(0.6), False)
+    assert gate.of(np.array([0.3, 0.3, 0.29, 0.11])) == (pytest.approx(0.89), False)
 
 
 def test_a_service_without_the_label_has_everything_in_scope() -> None:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from actions.dialogue.turn import Turn
+from nlu.arabic import household
 from nlu.arabic.answers import certain, correction, holds_number, is_bare_no, is_bare_yes, is_unsure
 from nlu.arabic.income_answers import Incomes, incomes
+from nlu.arabic.openings import asked_amounts, has_no_income, replaced_numbers, roughly
 from nlu.arabic.quantity import first_number
 from nlu.arabic.time_answers import length_of_time
 
-EARNED, UNEARNED = "elig_earned_income", "elig_unearned_income"
+EARNED, UNEARNED, DEPENDENTS = "elig_earned_income", "elig_unearned_income", "elig_dependents"
 
 
 def said(turn: Turn) -> str:
-    """What of the message can be an answer: nothing of one that does not know, its certain part when it opens the form."""
+    """What of the message can be an answer: of one that does not know only a rough number, or its certain part when it
+    opens the form."""
     if not is_unsure(turn.text):
         return turn.text
-    return certain(turn.text) if turn.requested is None else ""
+    if turn.requested is None:
+        return certain(turn.text)
+    rough = roughly(turn.text)
+    return rough if rough is not None and first_number(rough) is not None else ""
 
 
 def affirms(turn: Turn) -> bool:
@@ -32,15 +38,21 @@ def denies(turn: Turn) -> bool:
     return turn.intent == "deny" if turn.chosen else is_bare_no(said(turn))
 
 
-def people(turn: Turn) -> int:
-    """How many people were counted; a nothing that was read as a number of them is none."""
-    return next((int(count) for count in turn.values("count") if count and stands(turn, count)), 0)
+def people(turn: Turn) -> int | None:
+    """How many people are provided for; None where none were counted, or a nothing was read as a number of them."""
+    told = household.dependants(said(turn), asked=turn.requested == DEPENDENTS)
+    if told is not None:
+        return told
+    return next((int(count) for count in turn.values("count") if count and stands(turn, count)), None)
 
 
 def amounts(turn: Turn) -> list[float]:
-    """The amounts of money; a zero must stand there as a number."""
+    """The amounts of money that hold; a zero must stand there as a number."""
     told = [float(amount) for amount in turn.values("money")]
-    return [amount for amount in told if amount or first_number(said(turn)) == 0]
+    told += [float(amount) for amount in asked_amounts(turn.text) if float(amount) not in told]
+    void = [float(number) for number in replaced_numbers(turn.text)]
+    kept = [amount for amount in told if amount not in void]
+    return [amount for amount in kept if (amount and stands(turn, amount)) or first_number(said(turn)) == 0]
 
 
 def told_incomes(turn: Turn, text: str) -> Incomes:
@@ -51,6 +63,11 @@ def told_incomes(turn: Turn, text: str) -> Incomes:
         return found
     bare = first_number(text)
     return Incomes(unnamed=bare) if bare is not None and length_of_time(text) is None else found
+
+
+def nothing_comes_in(text: str) -> bool:
+    """Whether it is said that there is no income at all; a bare nothing answers only what was asked."""
+    return has_no_income(text) and not is_bare_no(text)
 
 
 def stands(turn: Turn, number: float) -> bool:

@@ -1,0 +1,25 @@
+"""Whether a task went well, what the paths of empowerment offer, and the numbers of the later services."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import op
+
+revision: str = "0003"
+down_revision: str | None = "0002"
+branch_labels: None = None
+depends_on: None = None
+
+_SQL = Path(__file__).parents[1] / "sql" / revision
+_DOMAINS = ("references", "empowerment", "feedback")
+
+
+def upgrade() -> None:
+    for domain in _DOMAINS:
+        # Without parameters, else the driver would take a % for a placeholder.
+        op.get_bind().exec_driver_sql((_SQL / f"{domain}.sql").read_text(), execution_options={"no_parameters": True})
+
+
+def downgrade() -> None:
+    raise NotImplementedError("applications would be lost: drop the database instead")
