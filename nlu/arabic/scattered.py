@@ -11,7 +11,8 @@ from nlu.arabic.digits import Group, Run
 from nlu.arabic.phones import is_bare, phone
 from nlu.arabic.phrases import Scan
 
-_ID, _LONGEST = 10, 15
+_LONGEST = 15
+_LENGTHS = {"1": (10,), "2": (10,), "9": (12, 13), "0": (10, 12, 13, 14, 15)}  # by how ids and whole phones begin
 _MOST_WORDS = 1  # between two groups of digits
 _ROUND = "00"
 
@@ -33,15 +34,19 @@ def scattered(scan: Scan, runs: Sequence[Run]) -> Iterator[Scattered]:
 
 
 def _chains(scan: Scan, runs: Sequence[Run]) -> Iterator[list[Group]]:
-    """Groups of runs with no more than a word between one and the next."""
-    chain: list[Group] = []
+    """Groups of two runs or more with no more than a word between one and the next."""
+    chain: list[Run] = []
     for run in runs:
-        if chain and _words_between(scan, chain[-1], run.groups[0]) > _MOST_WORDS:
-            yield chain
+        if chain and _words_between(scan, chain[-1].groups[-1], run.groups[0]) > _MOST_WORDS:
+            yield from _groups(chain)
             chain = []
-        chain = [*chain, *run.groups]
-    if chain:
-        yield chain
+        chain.append(run)
+    yield from _groups(chain)
+
+
+def _groups(chain: Sequence[Run]) -> Iterator[list[Group]]:
+    if len(chain) > 1:
+        yield [group for run in chain for group in run.groups]
 
 
 def _words_between(scan: Scan, before: Group, after: Group) -> int:
@@ -51,11 +56,12 @@ def _words_between(scan: Scan, before: Group, after: Group) -> int:
 def _sizes(chain: Sequence[Group], first: int) -> Iterator[int]:
     """How many groups may make up an id or a phone."""
     total = 0
+    lengths = _LENGTHS.get(chain[first].digits[0], ())
     for size, group in enumerate(chain[first : first + _LONGEST], 1):
         total += len(group.digits)
         if total > _LONGEST:
             return
-        if size > 1 and total >= _ID:
+        if size > 1 and total in lengths:
             yield size
 
 
