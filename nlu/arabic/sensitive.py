@@ -192,7 +192,7 @@ class _Reading:
 
     def _together(self, groups: list[Group], stretch: list[Group]) -> Sensitive | None:
         digits = _digits(groups)
-        number = phone(digits)
+        number = None if digits[0] in "12" else phone(digits)
         if not number and digits[0] not in "12":
             return None
         whole = len(groups) == len(stretch)

@@ -71,7 +71,7 @@ def test_what_is_ours_is_not_refused(stack: Stack) -> None:
 
 def test_danger_is_found_and_what_only_sounds_like_it_seldom_alarms(stack: Stack) -> None:
     counts = Counter[str]()
-    sentences = rows("danger/test.tsv")
+    sentences = rows("danger_test.tsv")
     for (_, kind, _), result in zip(sentences, parsed(stack, [row[2] for row in sentences]), strict=True):
         told = "harmless" if kind == "none" else "danger"
         counts[told] += 1
