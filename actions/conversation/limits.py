@@ -22,26 +22,8 @@ HELP = {
 }
 
 
-# Without a word that names a danger, the classifier alone must be this sure of one.
-_SURE_OF_DANGER = 0.6
 # Examples that a rephrase gives; nobody reads more of them.
 _EXAMPLES = 3
-
-
-def _help_in_danger(context: Context) -> Reply:
-    kind = context.turn.value("danger") or "emergency"
-    lines = rules.helplines(context.now.date())
-    named = {name: getattr(lines, name) for name in HELP[kind]}
-    data = {"kind": kind, "numbers": list(named.values()), "lines": named}
-    return Reply([SemanticMessage("danger.help", data, (PERSON,))], afterwards=Afterwards.LEAVE)
-
-
-def _may_be_danger(turn: Turn) -> bool:
-    """Whether a message that nothing is claimed of reads most like danger: help is then offered rather than a rephrase."""
-    likeliest = turn.readings[0] if turn.readings and not turn.chosen else None
-    if likeliest is None or likeliest.intent != "report_danger":
-        return False
-    return likeliest.confidence >= _SURE_OF_DANGER or turn.value("danger") is not None
 
 
 class Fallback(SemanticAction):
@@ -51,8 +33,6 @@ class Fallback(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        if _may_be_danger(context.turn):
-            return _help_in_danger(context)
         attempt = int(context.turn.slot("fallbacks") or 0) + 1
         meant = context.turn.likely_requests[:_EXAMPLES] if attempt == 1 else ()
         choices = (*map(intent_choice, meant), MENU, PERSON) if attempt == 1 else SERVICES
@@ -93,10 +73,11 @@ class Danger(SemanticAction):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        told = context.turn.value("danger")
-        if told is None and context.turn.confidence < _SURE_OF_DANGER and not context.turn.chosen:
-            return await Fallback().respond(context)
-        return _help_in_danger(context)
+        kind = context.turn.value("danger") or "emergency"
+        lines = rules.helplines(context.now.date())
+        named = {name: getattr(lines, name) for name in HELP[kind]}
+        data = {"kind": kind, "numbers": list(named.values()), "lines": named}
+        return Reply([SemanticMessage("danger.help", data, (PERSON,))], afterwards=Afterwards.LEAVE)
 
 
 class TalkToAgent(SemanticAction):

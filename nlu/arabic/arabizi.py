@@ -15,7 +15,7 @@ _LETTERS = table("latin_letters")
 _CONSONANTS: dict[str, list[str]] = _LETTERS["consonants"]
 _VOWELS: dict[str, str] = _LETTERS["vowels"]
 _ENDING: dict[str, str] = _LETTERS["ending"]
-_WEAK = frozenset(_LETTERS["weak"])
+WEAK = frozenset(_LETTERS["weak"])
 _BEGINNING: str = _LETTERS["beginning"]
 _FEMININE: str = _LETTERS["feminine"]
 _JOINED: dict[str, str] = _LETTERS["joined"]
@@ -37,7 +37,7 @@ class Vocabulary:
         for word, count in counts.items():
             normal = normalise(word).text
             if normal and not normal.isascii() and " " not in normal:
-                self._index[_arabic_key(normal)].append((normal, 0.25 * min(5.0, math.sqrt(max(count, 0)))))
+                self._index[arabic_key(normal)].append((normal, 0.25 * min(5.0, math.sqrt(max(count, 0)))))
 
     def closest(self, word: str) -> str | None:
         """The word that a Latin spelling most likely stands for, None when nothing sounds like it."""
@@ -48,9 +48,9 @@ class Vocabulary:
         return self._cache[word]
 
     def _search(self, word: str) -> str | None:
-        units = _units(word)
-        sounds = [_VOWELS[unit] for unit in units if unit in _VOWELS]
-        candidates = {entry for key in _keys(units) for entry in self._index.get(key, ())}
+        units = units_of(word)
+        sounds = long_vowels(units)
+        candidates = {entry for key in consonant_keys(units) for entry in self._index.get(key, ())}
         scored = [(_agreement(sounds, candidate) + bonus, candidate) for candidate, bonus in candidates]
         score, best = max(scored, default=(_WORST, ""))
         return best if score > _WORST else None
@@ -95,7 +95,7 @@ def _sought(word: str, vocabulary: Vocabulary) -> str | None:
 
 def spell(word: str) -> str:
     """Letter by letter: long vowels and consonants, a short vowel only where a word begins or ends."""
-    units = _units(word)
+    units = units_of(word)
     letters = []
     for place, unit in enumerate(units):
         last = place == len(units) - 1
@@ -110,17 +110,28 @@ def spell(word: str) -> str:
     return "".join(letters) or word
 
 
-def _units(word: str) -> list[str]:
+def units_of(word: str) -> list[str]:
+    """The Latin letters that stand for one sound each."""
     return _UNIT.findall(word)
 
 
-def _arabic_key(word: str) -> str:
+def is_vowel(unit: str) -> bool:
+    """Whether a sound is one of the vowels, w and y among them."""
+    return unit in _VOWELS
+
+
+def long_vowels(units: list[str]) -> list[str]:
+    """The Arabic letters that the vowels would be if they were long."""
+    return [_VOWELS[unit] for unit in units if unit in _VOWELS]
+
+
+def arabic_key(word: str) -> str:
     """The consonants of an Arabic word; the feminine ending is not pronounced as one."""
-    key = "".join(letter for letter in word if letter not in _WEAK)
+    key = "".join(letter for letter in word if letter not in WEAK)
     return key[:-1] if key.endswith(_FEMININE) and len(key) > 2 else key
 
 
-def _keys(units: list[str]) -> set[str]:
+def consonant_keys(units: list[str]) -> set[str]:
     """The consonant keys that a Latin word can stand for; a doubled consonant counts once."""
     options: list[list[str]] = []
     previous = ""
@@ -134,7 +145,7 @@ def _keys(units: list[str]) -> set[str]:
 
 def _agreement(sounds: list[str], word: str) -> float:
     """Long vowels of the Arabic word should stand, in order, among the Latin vowels."""
-    weak = [letter for letter in word if letter in _WEAK]
+    weak = [letter for letter in word if letter in WEAK]
     hits = at = 0
     for letter in weak:
         while at < len(sounds) and sounds[at] != letter:

@@ -44,6 +44,7 @@ _LETTERS = {
     "\u06ee": "\u062f",  # dal with inverted v -> dal
     "\u06ef": "\u0631",  # reh with inverted v -> reh
     "\u0640": "",  # tatweel
+    "\ufdfa": "\u0635",  # the blessing in one sign: eighteen letters if taken apart -> sad
     "\u20c1": "\u0631\u064a\u0627\u0644",  # the riyal sign of 2025 -> riyal
 }
 _MARKS = {

@@ -3,7 +3,8 @@
 from nlu.arabic.data import table
 from nlu.arabic.phrases import Phrases, Scan
 
-_KINDS = ("id", "phone", "code", "iban")
+_CUES = {f"cue_{kind}": kind for kind in ("id", "phone", "code", "iban")}
+_MONEY = ("currency", "scale", "scale_after")
 _BEFORE, _AFTER = 6, 3
 _LONG_NUMBER = 9  # digits: an id or a phone beside the number
 _AFTER_COSTS = 2  # a word before a number tells more than one after it
@@ -12,8 +13,8 @@ _AFTER_COSTS = 2  # a word before a number tells more than one after it
 def add_cues(phrases: Phrases) -> None:
     """Put the words that say what a number is, and those that say nothing."""
     data = table("sensitive")
-    for kind in _KINDS:
-        phrases.add(f"cue_{kind}", kind, data[kind])
+    for cue, kind in _CUES.items():
+        phrases.add(cue, kind, data[kind])
     phrases.add("filler", None, data["filler"])
     for kind, spellings in table("currency").items():
         phrases.add("currency", kind, spellings)
@@ -22,9 +23,11 @@ def add_cues(phrases: Phrases) -> None:
 def nearest(scan: Scan, first: int, last: int) -> str | None:
     """The kind that the closest telling word gives to tokens `first` to `last`, or None when there is none near."""
     best, kind = _BEFORE + 1, None
+    if scan.present.isdisjoint(_CUES):
+        return None
     for place in range(max(0, first - _BEFORE - 1), min(len(scan.tokens), last + _AFTER)):
-        for name in _KINDS:
-            hit = scan.at(place, f"cue_{name}")
+        for cue, name in _CUES.items():
+            hit = scan.at(place, cue)
             if hit is None or (hit.last > first and hit.first < last):
                 continue
             distance = first - hit.last if hit.last <= first else hit.first - last + _AFTER_COSTS
@@ -35,9 +38,11 @@ def nearest(scan: Scan, first: int, last: int) -> str | None:
 
 def is_money(scan: Scan, first: int, last: int) -> bool:
     """Whether a currency or a thousand stands next to tokens `first` to `last`."""
-    after = scan.at(last, "currency") or scan.at(last, "scale") or scan.at(last, "scale_after")
+    if scan.present.isdisjoint(_MONEY):
+        return False
+    after = any(scan.at(last, name) for name in _MONEY)
     before = any(scan.at(first - size, "currency") for size in (1, 2, 3))
-    return bool(after or before)
+    return after or before
 
 
 def is_alone(scan: Scan, first: int, last: int) -> bool:

@@ -1,25 +1,156 @@
-"""Which danger a message speaks of, so that the right numbers come first."""
+"""Whether a message speaks of danger, and of which, so that help comes first and the right numbers with it.
+
+Words are put into classes (`danger_words`); the rules of `lexicon/danger.yml` say which classes beside each other are a danger,
+and which near them make it a figure of speech, a question in general or a thing of the past.
+"""
 
 import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
+from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
-from nlu.arabic.normaliser import normalise
 
-_BEFORE = "(?:^| )(?:[\u0648\u0641\u0628\u064a\u062a]{0,2})"  # waw, feh, beh, yeh, teh written on to a word
+MOST_WORDS = 400
+# How sure the classifier must be where one rule is, where none is, where something speaks against it. Two rules need nobody.
+_ONE_RULE, _NO_RULE, _DOUBTED = 0.01, 0.1, 0.9
+_NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
+_LONGEST = 6  # words of a phrase
+_TABLE = table("danger")
+_ORDER = ("self_harm", "abuse", "emergency", "hunger")
+_STEP = re.compile(r"([>&]?)\s*(\w+)")
+_ANYWHERE, _AFTER = frozenset(_TABLE["reach"]["anywhere"]), frozenset(_TABLE["reach"]["after"])
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
+
+    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger.
+    """
+
+    kind: str | None
+    rules: int = 0
+    likely: str | None = None
+    doubted: bool = False
+
+    def alarm(self, thought: float) -> bool:
+        """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm."""
+        if self.kind is not None:
+            return self.rules > 1 or thought >= _ONE_RULE
+        return thought >= (_DOUBTED if self.doubted else _NO_RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Classes one after the other: ("" next to it, ">" later, "&" anywhere near), and the classes that speak against it."""
+
+    kind: str
+    steps: tuple[tuple[str, str], ...]
+    against: frozenset[str]
 
 
 def kind(text: str) -> str | None:
-    """`self_harm`, `hunger`, `abuse` or `emergency` by the words of the lexicon, in this order; None for none of them."""
-    normal = normalise(text).text
-    return next((name for name, pattern in _PATTERNS.items() if pattern.search(normal)), None)
+    """`self_harm`, `abuse`, `emergency` or `hunger` where the words are sure of it; None for none of them."""
+    return signs(text).kind
 
 
-def _compile() -> dict[str, re.Pattern[str]]:
-    patterns = {}
-    for name, phrases in table("danger").items():
-        words = sorted({re.escape(normalise(phrase).text) for phrase in phrases}, key=len, reverse=True)
-        patterns[name] = re.compile(f"{_BEFORE}(?:{'|'.join(words)})")
-    return patterns
+def signs(text: str) -> Signs:
+    """What the words of a message say of danger. Never raises."""
+    read = classes_of(text, MOST_WORDS)
+    places = _places(read)
+    matches = [(rule, found) for rule in _RULES if (found := _match(rule.steps, places))]
+    sure = Counter(rule.kind for rule, found in matches if any(not _speaks_against(rule, places, *one) for one in found))
+    hints = Counter(rule.kind for rule, _ in matches)
+    doubted = bool(hints) or any(name in places for name in _FIGURES)
+    return Signs(_first(sure), sum(sure.values()), _first(sure) or _first(hints) or _leaning(places), doubted and not sure)
 
 
-_PATTERNS = _compile()
+def _first(counted: Counter[str]) -> str | None:
+    """Wanting to die before all else; then the kind with the most rules, the gravest of equals."""
+    return max(counted, key=lambda name: (name == _ORDER[0], counted[name], -_ORDER.index(name)), default=None)
+
+
+def _leaning(places: "_Places") -> str | None:
+    """The kind whose rules know most of the words, each word shared among the kinds that know it."""
+    leaning = {name: sum(shares[name] for word, shares in _KNOWN_BY.items() if word in places) for name in _ORDER}
+    best = max(leaning, key=lambda name: leaning[name])
+    return best if leaning[best] else None
+
+
+_Places = dict[str, list[tuple[int, int]]]
+
+
+def _places(read: list[tuple[str, frozenset[str]]]) -> _Places:
+    """Where each class stands, from and to (exclusive)."""
+    words = [word for word, _ in read]
+    places: _Places = defaultdict(list)
+    for place, (_, classes) in enumerate(read):
+        for name in classes:
+            places[name].append((place, place + 1))
+        for name, last in phrases_at(words, place):
+            places[name].append((place, last))
+    for spans in places.values():
+        spans.sort()
+    return places
+
+
+def _match(steps: tuple[tuple[str, str], ...], places: _Places) -> set[tuple[int, int]]:
+    """From where to where each way to find the classes of a rule reaches."""
+    if any(name not in places for _, name in steps):
+        return set()
+    found = {(start, end, start, end) for start, end in places[steps[0][1]]}
+    for how, name in steps[1:]:
+        found = {
+            (min(first, start), max(last, end), start, end)
+            for first, last, before, after in found
+            for start, end in _from(places[name], before - _LATER - _LONGEST if how == "&" else after, after + _reach(how))
+            if start >= after or 0 <= before - end <= _LATER
+        }
+    return {(first, last) for first, last, _, _ in found}
+
+
+def _reach(how: str) -> int:
+    return _LATER if how else _NEXT
+
+
+def _from(spans: list[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """The spans of a class that begin between two places, both included."""
+    return spans[bisect_left(spans, (first, 0)) : bisect_left(spans, (last + 1, 0))]
+
+
+def _speaks_against(rule: _Rule, places: _Places, first: int, last: int) -> bool:
+    for name in rule.against:
+        if name not in places:
+            continue
+        if name in _ANYWHERE:
+            return True
+        begin = last - 1 if name in _AFTER else first - _NEAR - _LONGEST
+        near = _from(places[name], begin, last + (_NEXT if name in _AFTER else _NEAR))
+        if any(end >= first - _NEAR for _, end in near):
+            return True
+    return False
+
+
+def _compile() -> list[_Rule]:
+    rules = []
+    for name, lines in _TABLE["rules"].items():
+        for line in lines:
+            parts, _, against = line.partition(" - ")
+            rules.append(_Rule(name, tuple(_STEP.findall(parts)), frozenset(against.split())))
+    unknown = {part for rule in rules for part in (*(name for _, name in rule.steps), *rule.against)} - set(_TABLE["words"])
+    if unknown:
+        raise ValueError(f"rules of danger name unknown classes: {sorted(unknown)}")
+    return rules
+
+
+def _shares(rules: list[_Rule]) -> dict[str, dict[str, float]]:
+    """Of each class, how much of its use in the rules is in those of each kind."""
+    uses = {name: Counter(rule.kind for rule in rules for _, word in rule.steps if word == name) for name in _TABLE["words"]}
+    return {word: {name: used[name] / used.total() for name in _ORDER} for word, used in uses.items() if used}
+
+
+_RULES = _compile()
+_KNOWN_BY = _shares(_RULES)
+_FIGURES = frozenset(_TABLE["figures"])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from nlu.arabic.message import Found, Message, whole
+from nlu.arabic.message import Found, Message, apart, whole
 from nlu.arabic.moments import Moment
 from nlu.arabic.named_dates import named_dates
 from nlu.arabic.numeric_dates import numeric_dates
@@ -20,17 +20,21 @@ def dates(message: Message) -> list[Found]:
     if message.today.year not in _YEARS:
         return []
     days = _longest([*numeric_dates(message), *named_dates(message), *relative_dates(message)])
+    by_first, by_last = {day.first: day for day in days}, {day.last: day for day in days}
     found = []
     for weekday in _longest(list(weekdays(message))):
-        beside = next((day for day in days if _belong(message, weekday, day)), None)
+        after = (by_first.get(weekday.last + gap) for gap in range(_MOST_BETWEEN + 1))
+        before = (by_last.get(weekday.first - gap) for gap in range(_MOST_BETWEEN + 1))
+        beside = next((day for day in (*after, *before) if day and _belong(message, weekday, day)), None)
         if beside:
-            days.remove(beside)
+            del by_first[beside.first], by_last[beside.last]
             first = min(weekday, beside, key=lambda moment: moment.first)
-            days.append(Moment(beside.day, first.first, max(weekday.last, beside.last), first.start))
+            found.append(Moment(beside.day, first.first, max(weekday.last, beside.last), first.start))
         else:
             found.append(_with_its_number(message, weekday))
     none = [Found("", "", hit.start, hit.end) for hit in message.scan.all("date_void")]
-    return none + [Found("date", moment.day.isoformat(), moment.start, _end(message, moment)) for moment in days + found]
+    moments = [*by_first.values(), *found]
+    return none + [Found("date", moment.day.isoformat(), moment.start, _end(message, moment)) for moment in moments]
 
 
 def _end(message: Message, moment: Moment) -> int:
@@ -39,11 +43,8 @@ def _end(message: Message, moment: Moment) -> int:
 
 def _longest(moments: list[Moment]) -> list[Moment]:
     """Without those that overlap a longer one."""
-    kept: list[Moment] = []
-    for moment in sorted(moments, key=lambda m: (m.first - m.last, m.first)):
-        if all(moment.last <= other.first or other.last <= moment.first for other in kept):
-            kept.append(moment)
-    return kept
+    longest_first = sorted(moments, key=lambda m: (m.first - m.last, m.first))
+    return apart((moment.first, moment.last, moment) for moment in longest_first)
 
 
 def _belong(message: Message, weekday: Moment, day: Moment) -> bool:

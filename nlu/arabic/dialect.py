@@ -19,6 +19,11 @@ def varieties() -> dict[str, dict[str, list[str]]]:
     return table("dialect")
 
 
+def words_of_dialects() -> set[str]:
+    """Every normalised word of the lexicon."""
+    return {word for phrase in _KNOWN for word in phrase.split()}
+
+
 def _compile() -> dict[str, str]:
     """Normalised word -> canonical word. Phrases of several words are for readers, and for `canonical_words`."""
     known: dict[str, str] = {}

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta, timezone
 
 from nlu.arabic.data import table
 from nlu.arabic.dates import dates
-from nlu.arabic.message import Found, Message, Value, message
+from nlu.arabic.message import Found, Message, Value, apart, message
 from nlu.arabic.moments import add_calendar
 from nlu.arabic.money import add_money_words, money
 from nlu.arabic.numbers import add_number_words, numbers
 from nlu.arabic.people import add_people, counts
-from nlu.arabic.phrases import Phrases
+from nlu.arabic.phrases import Phrases, Scan
 from nlu.arabic.places import add_places, places
 from nlu.arabic.references import REF
 from nlu.arabic.relations import add_relations, relations
@@ -21,8 +21,9 @@ from nlu.arabic.times import add_clock, times
 from nlu.arabic.topics import add_topics, topics
 
 _RIYADH = timezone(timedelta(hours=3))
-LONGEST_TEXT = 4000
-"""Characters of a message that are read; the web refuses longer ones, and nobody says anything new after them."""
+LONGEST_TEXT, MOST_TOKENS = 4000, 700
+"""Characters and tokens of a message that are read. The web refuses longer texts, four thousand characters of words are some
+seven hundred tokens, and what has more tokens for its length (`1/1/1/1/…`) is nothing that a person says."""
 _CERTAIN = 1  # outranks what is read from words
 _KINDS = {"id": "national_id", "badid": "malformed_id", "phone": "phone", "code": "one_time_code", "iban": ""}
 _CASE = re.compile(r"\D*(\d{4})(\d{6})$")
@@ -45,7 +46,16 @@ def extract(text: str, now: datetime, expecting: str | None = None) -> list[Enti
     `now` is when the message was written (a zone-aware time is read in Riyadh). `expecting` names what was just asked: it decides
     what a bare number, a shared place name or a lone word of a service is.
     """
-    scan = _PHRASES.scan(_beginning(text))
+    return extract_from(scan(text), now, expecting)
+
+
+def scan(text: str) -> Scan:
+    """As much of a message as is read, with the phrases of every lexicon of entities."""
+    return _PHRASES.scan(_beginning(text), MOST_TOKENS)
+
+
+def extract_from(scan: Scan, now: datetime, expecting: str | None = None) -> list[Entity]:
+    """What `extract` finds, in a message that is already scanned."""
     found = numbers(scan)
     today = (now.astimezone(_RIYADH) if now.tzinfo else now).date()
     read = message(scan, found, today, expecting)
@@ -87,11 +97,8 @@ def _reference(text: str) -> str:
 
 def _apart(candidates: Iterable[Found]) -> list[Found]:
     """Of overlapping candidates the higher in rank, then the longest, then the first of the order of entities."""
-    kept: list[Found] = []
     ordered = sorted(candidates, key=lambda one: (-one.rank, one.start - one.end, one.start, _place(one.entity)))
-    for one in ordered:
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
+    kept = apart((one.start, one.end, one) for one in ordered)
     return sorted((one for one in kept if one.entity), key=lambda one: one.start)
 
 
@@ -107,7 +114,7 @@ def _distinct(found: Iterable[Found]) -> list[Entity]:
 
 
 def _compile() -> Phrases:
-    phrases = Phrases()
+    phrases = Phrases(mends=True)
     parts = (add_number_words, add_sensitive_words, add_calendar, add_clock, add_money_words, add_people, add_places)
     for add in (*parts, add_relations, add_topics):
         add(phrases)

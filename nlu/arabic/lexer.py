@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from nlu.arabic.data import rows, table
 from nlu.arabic.english import is_english
@@ -10,7 +11,7 @@ from nlu.arabic.normaliser import Folded, collapse, fold
 from nlu.arabic.references import REF
 
 _UNIT = (
-    r"k|am|pm|a\.m|p\.m|sar|sr|rs|riyals?|st|nd|rd|th|km|kg|gb|cc|cm|m"
+    r"k|am|pm|a\.m|p\.m|sar|sr|rs|riyals?|r[iey]?yals?|alf|alaf|aalaf|st|nd|rd|th|km|kg|gb|cc|cm|m"
     r"|yrs?|years?|months?|weeks?|days?|hours?|kids?|people|persons?"
 )
 _PREFIXES = "|".join(
@@ -66,10 +67,10 @@ def arabic_spelling(word: str) -> str | None:
     return _ARABIZI.get(word)
 
 
-def lex(text: str) -> tuple[Folded, list[Token]]:
-    """The folded message and its tokens. Letters written three times or more count once."""
+def lex(text: str, most: int | None = None) -> tuple[Folded, list[Token]]:
+    """The folded message and its first `most` tokens, or all. Letters written three times or more count once."""
     folded = collapse(fold(text))
-    found = [_token(folded, match) for match in _LEX.finditer(folded.text)]
+    found = [_token(folded, match) for match in islice(_LEX.finditer(folded.text), most)]
     return folded, (_with_references(text, found) if "[" in text else found)
 
 

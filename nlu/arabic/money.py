@@ -115,6 +115,8 @@ def _is_odd(value: Decimal) -> bool:
 def _ending_at(message: Message, place: int, names: tuple[str, ...]) -> Hit | None:
     """A phrase of these classes that ends at a token; a colon or a full stop may stand between."""
     scan = message.scan
+    if scan.present.isdisjoint(names):
+        return None
     place -= scan.key(place - 1) in {":", "."} and place > 0
     for first in range(place - 1, max(-1, place - _NEAR), -1):
         for name in names:

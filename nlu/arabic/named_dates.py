@@ -196,7 +196,7 @@ def _day_alone(message: Message, day: _Day) -> Moment | None:
     counted = any(scan.at(day.last, name) for name in _COUNTED) or weekday
     if number is None or counted or _is_a_rule(message, day.first, day.last):
         return None
-    asked = message.expecting == "date" and message.words() == day.last - day.first
+    asked = message.expecting == "date" and message.words == day.last - day.first
     told = scan.at(day.first - 1, "day_word")
     english = scan.tokens[day.first - 1].key.isascii() if told else False
     spoken_small = number.worded and day.day < _SMALLEST_SPOKEN_DAY

@@ -10,8 +10,11 @@ from nlu.arabic.phrases import Hit, Phrases, Scan
 
 _KINDS = ("unit", "teen", "ten", "hundred", "scale", "fixed")
 _AFTER = "scale_after"
-_WORDS = frozenset((*_KINDS, "part"))
+NUMBER_WORDS = frozenset((*_KINDS, "part"))
+"""The classes of phrases with which a number in words begins."""
+_OPENING = frozenset((*NUMBER_WORDS, "a"))
 _COUNTED = ("people", "measure", "unit_of_time")
+_BEFORE_DIGITS = frozenset(("scale", "fixed"))  # "three thousand 200"
 _LONGEST_DIGITS = 15
 _GROUP = 3
 _HUNDRED, _THOUSAND, _MILLION = 100, 1000, 1_000_000
@@ -83,8 +86,9 @@ def numbers(scan: Scan) -> list[Number]:
     """The number phrases of a message, in order, none inside another."""
     found: list[Number] = []
     end = 0
-    for place in scan.telling():
-        number = _Reader(scan).read(place) if place >= end else None
+    for place, token in enumerate(scan.tokens):
+        begins = token.kind == "number" or not _OPENING.isdisjoint(scan.hits[place])
+        number = _Reader(scan).read(place) if begins and place >= end else None
         if number:
             found.append(number)
             end = number.last
@@ -95,7 +99,7 @@ def number_word(scan: Scan, place: int) -> Hit | None:
     """The longest number word that begins at a token."""
     if not 0 <= place < len(scan.hits):
         return None
-    found = [hit for kind, hit in scan.hits[place].items() if kind in _WORDS and _LIKE not in hit.particles]
+    found = [hit for kind, hit in scan.hits[place].items() if kind in NUMBER_WORDS and _LIKE not in hit.particles]
     return max(found, key=lambda hit: hit.last) if found else None
 
 
@@ -155,6 +159,9 @@ class _Reader:
         hit = number_word(scan, place)
         if hit is None or (hit.particles not in {"", _AND} and not opening):
             return None
+        hundred = scan.at(hit.last, "hundred") if hit.name == "unit" and (joined or hit.particles) and not opening else None
+        if hundred and hundred.value == _HUNDRED and not hundred.particles and 2 < hit.value < 10:  # "five and seven hundred"
+            return _Atom("hundred", hit.value * _HUNDRED, hundred.last, True, scan.tokens[place].key.isascii())
         return _Atom(hit.name, hit.value, hit.last, joined or bool(hit.particles), scan.tokens[place].key.isascii())
 
     def _a_hundred(self, place: int) -> bool:
@@ -162,6 +169,8 @@ class _Reader:
 
     def _step(self, last: int) -> int | None:
         """Take the next part of the number, if what follows is one; the new end."""
+        if self.scan.kind(last) == "number" and self.previous not in _BEFORE_DIGITS:
+            return None
         if self.english and self.previous == "ten" and self.scan.key(last) == "-":
             last += 1
         minus = self.scan.at(last, "minus")
@@ -214,7 +223,7 @@ class _Reader:
             ascending = atom.joined and self.previous == "unit" and not self.total and 0 < self.group < 10
             return times or after_scale or ascending
         if atom.kind == "digits":
-            small = atom.value < self.bound and atom.value < _THOUSAND and self.previous in {"scale", "fixed"}
+            small = atom.value < self.bound and atom.value < _THOUSAND and self.previous in _BEFORE_DIGITS
             return small and (atom.joined or atom.value >= _HUNDRED)
         if atom.kind == "ten" and atom.joined and self.previous == "unit":
             return not self.ascending

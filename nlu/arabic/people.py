@@ -66,7 +66,7 @@ def _span(message: Message, number: Number) -> tuple[int, int] | None:
         return before.start, number.end
     comma = scan.key(number.last) == ","
     home = scan.at(number.last + comma, "home")
-    asked = message.expecting == "count" and message.words() == number.last - number.first
+    asked = message.expecting == "count" and message.words == number.last - number.first
     return (number.start, number.end) if home or asked or _follows_we_are(message, number) else None
 
 

@@ -1,6 +1,7 @@
 """Phone numbers to E.164: Saudi mobiles and landlines as people write them, and numbers of other countries with + or 00."""
 
 import re
+from functools import lru_cache
 
 _MOBILE = re.compile(r"(?:00966|966)?0?(5\d{8})")
 _LANDLINE = re.compile(r"(?:(?:00966|966)0?|0)(1[1-7]\d{7})")
@@ -30,10 +31,37 @@ def spaced_like_a_phone(sizes: tuple[int, ...]) -> bool:
     return sizes in _SPACED or set(sizes) == {1}
 
 
+def _has_such_a_length(digits: str) -> bool:
+    """Whether a country of that code has numbers of about that length (a prefix of three digits at most may be written
+    after the code): much cheaper than reading the number, and most are refused here."""
+    length = len(digits)
+    for size in (1, 2, 3):
+        known = _lengths(digits[:size])
+        if known:
+            return not known.isdisjoint(range(length - size - 3, length - size + 1))
+    return False
+
+
+@lru_cache(maxsize=2048)
+def _lengths(code: str) -> frozenset[int]:
+    """Digits that numbers of a country code have without it; none where there is no such country."""
+    import phonenumbers
+
+    region = phonenumbers.region_code_for_country_code(int(code))
+    if region == phonenumbers.phonenumberutil.REGION_CODE_FOR_NON_GEO_ENTITY:
+        known = phonenumbers.PhoneMetadata.metadata_for_nongeo_region(int(code))
+    else:
+        known = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    general = known.general_desc if known else None
+    return frozenset((*general.possible_length, *general.possible_length_local_only)) if general else frozenset()
+
+
 def _foreign(digits: str, *, sure: bool) -> str | None:
     """A number of another country; `sure` when a plus sign says that it is one."""
     import phonenumbers
 
+    if not _has_such_a_length(digits):
+        return None
     try:
         number = phonenumbers.parse(f"+{digits}")
     except phonenumbers.NumberParseException:

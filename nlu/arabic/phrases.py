@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from nlu.arabic.lexer import LONGEST_WORD, Token, lex
+from nlu.arabic.mending import Mender
 from nlu.arabic.normaliser import Folded
 from nlu.arabic.particles import bare, readings
 
@@ -28,10 +29,17 @@ class Hit:
 
 @dataclass(slots=True)
 class Phrases:
-    """Phrases by their first word. Loose phrases ignore articles, in the message as in the lexicon."""
+    """Phrases by their first word. Loose phrases ignore articles, in the message as in the lexicon.
 
+    With `mends` words that are in no phrase are read as the word of a phrase that they were meant to be.
+    """
+
+    mends: bool = False
     _strict: dict[str, list[tuple[tuple[str, ...], str, Any]]] = field(default_factory=dict)
     _loose: dict[str, list[tuple[tuple[str, ...], str, Any]]] = field(default_factory=dict)
+    _words: set[str] = field(default_factory=set)
+    _pairs: set[tuple[str, str]] = field(default_factory=set)
+    _mender: Mender | None = None
 
     def add(self, name: str, value: Any, phrases: Iterable[str], *, loose: bool = False) -> None:
         """Put phrases of class `name` that mean `value`."""
@@ -41,6 +49,9 @@ class Phrases:
                 raise ValueError(f"an empty phrase under {name}: {value}")
             if loose:
                 words = tuple(bare(word) for word in words)
+            self._words.update(words)
+            if len(words) > 1:
+                self._pairs.add((words[0], words[1]))
             entries = (self._loose if loose else self._strict).setdefault(words[0], [])
             entry = (words[1:], name, value)
             if entry not in entries:
@@ -52,11 +63,15 @@ class Phrases:
         for value, phrases in table.items():
             self.add(name, value, phrases, loose=loose)
 
-    def scan(self, text: str) -> "Scan":
-        """The message with every phrase found in it."""
-        folded, tokens = lex(text)
+    def scan(self, text: str, most: int | None = None) -> "Scan":
+        """The message with every phrase found in it; no more than its first `most` tokens."""
+        folded, tokens = lex(text, most)
+        if self.mends:
+            self._mender = self._mender or Mender(self._words, self._pairs)
+            tokens = self._mender.mend(folded, tokens)
         words = [token.key for token in tokens]
-        return Scan(text, folded, tokens, [self._at(folded, tokens, words, place) for place in range(len(tokens))])
+        hits = [self._at(folded, tokens, words, place) for place in range(len(tokens))]
+        return Scan(text, folded, tokens, hits, frozenset(name for found in hits for name in found))
 
     def _at(self, folded: Folded, tokens: list[Token], words: list[str], place: int) -> dict[str, Hit]:
         """The best hit of each class that begins at a token: the longest, and of those the one with fewest particles."""
@@ -77,7 +92,7 @@ class Phrases:
 
 def _hit(folded: Folded, tokens: list[Token], what: tuple[str, Any], where: tuple[int, int], particles: str) -> Hit:
     first, last = tokens[where[0]], tokens[where[1] - 1]
-    taken = len(particles) if first.text == first.key else 0
+    taken = len(particles) if first.text.startswith(particles) else 0
     return Hit(*what, *where, particles, folded.starts[first.at + taken], last.end)
 
 
@@ -94,12 +109,13 @@ def _lookups(word: str) -> tuple[tuple[str, str, bool], ...]:
 
 @dataclass(slots=True)
 class Scan:
-    """A message, its tokens, and the phrases that begin at each token, by class."""
+    """A message, its tokens, the phrases that begin at each token, by class, and the classes that are in it anywhere."""
 
     text: str
     folded: Folded
     tokens: list[Token]
     hits: list[dict[str, Hit]]
+    present: frozenset[str]
 
     def at(self, place: int, name: str) -> "Hit | None":
         """The phrase of a class that begins at a token, if any; outside the message, none."""

@@ -76,7 +76,7 @@ def _hit(message: Message, place: int, kind: str) -> Hit | None:
 
 
 def _is_meant(message: Message, hit: Hit) -> bool:
-    asked = message.expecting in {"region", "city"} or message.words() == hit.last - hit.first
+    asked = message.expecting in {"region", "city"} or message.words == hit.last - hit.first
     told = any(_before(message, hit.first, name) for name in ("here", "city_head", "region_head"))
     return asked or told or hit.particles.endswith(_OPENING)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -31,12 +32,17 @@ class ScriptedWord:
 def scripts(text: str) -> list[ScriptedWord]:
     """Every word, number and reference with its script. A Latin word in no list goes with the words around it."""
     tokens = [token for token in lex(text)[1] if token.kind != "mark"]
+    return [
+        ScriptedWord(text[token.start : token.end], token.start, token.end, script)
+        for token, script in zip(tokens, scripts_of(tokens), strict=True)
+    ]
+
+
+def scripts_of(tokens: Sequence[Token]) -> list[str]:
+    """The script of each token; a mark has the script `other`."""
     known = [_known(token) for token in tokens]
     lean = known.count(ENGLISH) - known.count(ARABIZI)
-    return [
-        ScriptedWord(text[token.start : token.end], token.start, token.end, script or _guess(token.text, lean))
-        for token, script in zip(tokens, known, strict=True)
-    ]
+    return [script or _guess(token.text, lean) for token, script in zip(tokens, known, strict=True)]
 
 
 def message_language(text: str) -> str | None:

@@ -11,12 +11,15 @@ from nlu.arabic.checksums import is_iban, is_id
 from nlu.arabic.cues import add_cues, is_alone, is_money, nearest
 from nlu.arabic.digits import Group, Run, add_digit_words, runs_in
 from nlu.arabic.normaliser import Folded
-from nlu.arabic.numbers import Number, add_number_words, numbers
+from nlu.arabic.numbers import NUMBER_WORDS, Number, add_number_words, numbers
 from nlu.arabic.phones import is_bare, phone, spaced_like_a_phone
 from nlu.arabic.phrases import Phrases, Scan
+from nlu.arabic.scattered import scattered
 
 _ID, _CODE, _IBAN, _LONGEST = 10, 6, 22, 15
-_LENGTHS = {9, 10, 12, 13, 14, 15}  # of ids, and of phones with and without zero and country code
+# Digits by how they begin: of ids, and of phones with and without zero and country code.
+_LENGTHS = {"1": (10,), "2": (10,), "5": (9,), "9": (12, 13), "0": (10, 12, 13, 14, 15)}
+_OF_AMOUNTS = {".", ",", "\u066b", "\u066c", "\u060c"}
 _NEARLY_AN_ID = (9, 10, 11)
 _NEARLY_WHAT_WAS_ASKED = range(7, 14)
 _NEARLY_AN_IBAN = range(18, 25)
@@ -42,20 +45,34 @@ class Sensitive:
 def find(text: str, expecting: str | None = None) -> list[Sensitive]:
     """Everything sensitive in a message, in order, none inside another. `expecting` names what was just asked for."""
     scan = _PHRASES.scan(text)
-    return find_in(scan, numbers(scan), expecting)
+    spoken = not NUMBER_WORDS.isdisjoint(scan.present)
+    return find_in(scan, numbers(scan) if spoken else (), expecting)
 
 
 def find_in(scan: Scan, found: Sequence[Number], expecting: str | None = None) -> list[Sensitive]:
     """The same for a message whose phrases and numbers are known."""
-    runs = [run for run in runs_in(scan, found) if len(run.digits) >= _CODE]
-    if not runs:
+    every = runs_in(scan, found)
+    if sum(len(run.digits) for run in every) < _CODE:
         return []
+    runs = [run for run in every if len(run.digits) >= _CODE]
     items = list(_ibans(scan.folded))
+    taken = bytearray(len(scan.text))
+    for item in items:
+        taken[item.start : item.end] = b"\x01" * (item.end - item.start)
     for run in runs:
-        free = tuple(group for group in run.groups if not any(i.start < group.end and group.start < i.end for i in items))
+        free = tuple(group for group in run.groups if taken.find(1, group.start, group.end) < 0)
         if free:
             items.extend(_Reading(scan, expecting).items(Run(free)))
-    return sorted(items, key=lambda item: item.start)
+    return sorted([*items, *_scattered(scan, every, items)], key=lambda item: item.start)
+
+
+def _scattered(scan: Scan, runs: Sequence[Run], items: Sequence[Sensitive]) -> Iterable[Sensitive]:
+    """What digits that are nothing by themselves are together with those after the next word."""
+    taken = bytearray(len(scan.text))
+    for item in items:
+        taken[item.start : item.end] = b"\x01" * (item.end - item.start)
+    left = [Run(free) for run in runs if (free := tuple(g for g in run.groups if taken.find(1, g.start, g.end) < 0))]
+    return (Sensitive(*one) for one in scattered(scan, left) if taken.find(1, one[2], one[3]) < 0)
 
 
 def add_sensitive_words(phrases: Phrases) -> None:
@@ -119,7 +136,7 @@ class _Reading:
         rests: list[list[Group]] = [[]]
         first = 0
         while first < len(groups):
-            sizes = range(min(_LONGEST, len(groups) - first), 0, -1) if groups[first].plus else ()
+            sizes = _sizes_after_plus(groups, first) if groups[first].plus else ()
             numbers = ((size, phone(_digits(groups[first : first + size]), plus=True)) for size in sizes)
             size, number = next(((size, number) for size, number in numbers if number), (1, None))
             if number:
@@ -175,22 +192,20 @@ class _Reading:
 
     def _together(self, groups: list[Group], stretch: list[Group]) -> Sensitive | None:
         digits = _digits(groups)
+        number = None if digits[0] in "12" else phone(digits)
+        if not number and digits[0] not in "12":
+            return None
         whole = len(groups) == len(stretch)
-        if not whole and is_money(self.scan, groups[0].first, groups[-1].last):
+        if not whole and (any(group.compound for group in groups) or is_money(self.scan, groups[0].first, groups[-1].last)):
             return None
-        if any(group.compound for group in groups) and not whole:
-            return None
-        number = phone(digits, plus=groups[0].plus)
         if number and is_bare(digits):
             sizes = tuple(len(group.digits) for group in groups)
             cue = self._cue(groups)
             return _item("phone", number, groups) if cue == "phone" or (spaced_like_a_phone(sizes) and cue != "id") else None
         if number:
             return _item("phone", number, groups)
-        if len(digits) != _ID or digits[0] not in "12":
-            return None
-        one_by_one = all(len(group.digits) == 1 for group in groups)
         if is_id(digits):
+            one_by_one = all(len(group.digits) == 1 for group in groups)
             return _item("id", digits, groups) if whole or not one_by_one or len(stretch) >= 2 * _ID - 1 else None
         return _item("badid", digits, groups) if whole and (self._cue(groups) == "id" or _looks_like_an_id(groups)) else None
 
@@ -201,7 +216,7 @@ class _Reading:
         if asked or (len(digits) in _NEARLY_AN_ID and self._cue(groups) == "id"):
             return [_item("badid", digits, groups)]
         codes = [[group] for group in groups if len(group.digits) == _CODE and not group.compound]
-        if len(digits) == _CODE and not codes:
+        if len(digits) == _CODE and not codes and not any(_is_decimal(group) for group in groups[1:]):
             codes = [groups]
         return [_item("code", _digits(code), code) for code in codes if self._is_code(code)]
 
@@ -218,14 +233,26 @@ class _Reading:
 
 
 def _sizes(stretch: Sequence[Group], first: int) -> Iterable[int]:
-    """How many groups from `first` on have as many digits as an id or a phone can have."""
+    """How many groups from `first` on have as many digits as an id or a phone that begins so can have."""
     total = 0
+    lengths = _LENGTHS.get(stretch[first].digits[0], ())
     for size, group in enumerate(stretch[first : first + _LONGEST], 1):
         total += len(group.digits)
         if total > _LONGEST:
             return
-        if size > 1 and total in _LENGTHS:
+        if size > 1 and total in lengths:
             yield size
+
+
+def _sizes_after_plus(groups: Sequence[Group], first: int) -> list[int]:
+    """How many groups may belong to the number that a plus sign begins, the most first: up to the next plus sign."""
+    sizes, total = [], 0
+    for size, group in enumerate(groups[first : first + _LONGEST], 1):
+        total += len(group.digits)
+        if total > _LONGEST or (group.plus and size > 1):
+            break
+        sizes.append(size)
+    return sizes[::-1]
 
 
 def _looks_like_an_id(groups: Sequence[Group]) -> bool:
@@ -233,6 +260,11 @@ def _looks_like_an_id(groups: Sequence[Group]) -> bool:
     separators = {group.separator.strip() for group in groups[1:]}
     round_sums = any(len(group.digits) > 2 and group.digits.endswith("00") for group in groups)
     return len(separators) == 1 and not round_sums and "," not in next(iter(separators))
+
+
+def _is_decimal(group: Group) -> bool:
+    """Whether nothing but the mark of a fraction or of thousands stands before it: 1320.50 is an amount."""
+    return group.separator in _OF_AMOUNTS
 
 
 def _glued(group: Group) -> list[Sensitive]:

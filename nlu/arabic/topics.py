@@ -64,7 +64,7 @@ def _language(message: Message) -> list[Found]:
         near = range(max(0, hit.first - _BACK), min(len(scan.tokens), hit.last + _BACK))
         told = any(scan.at(place, "language_cue") for place in near if not hit.first <= place < hit.last)
         unwanted = any(scan.at(place, "language_not_wanted") for place in range(max(0, hit.first - _BACK), hit.first))
-        if (told or message.words() <= _SHORT or message.expecting == "language") and not unwanted:
+        if (told or message.words <= _SHORT or message.expecting == "language") and not unwanted:
             pointed = hit.particles != "" or any(scan.at(hit.first - 1, name) for name in ("language_pointer", "range_to"))
             found.append((pointed, Found("language", hit.value, hit.start, hit.end)))
     if not found:

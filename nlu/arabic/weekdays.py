@@ -28,12 +28,12 @@ def weekdays(message: Message) -> Iterator[Moment]:
 def _means_both(message: Message, hit: Hit) -> bool:
     """The word for Monday is also "the two of them": a day only beside something about days or appointments."""
     scan = message.scan
-    if hit.value != _MONDAY or hit.last - hit.first > 1 or scan.key(hit.first).isascii() or message.words() <= _SHORT:
+    if hit.value != _MONDAY or hit.last - hit.first > 1 or scan.key(hit.first).isascii() or message.words <= _SHORT:
         return False
     near = range(max(0, hit.first - _NEAR), min(len(scan.tokens), hit.last + _NEAR))
     told = any(scan.at(place, name) for place in near for name in _OF_DAYS if place != hit.first)
     dated = scan.at(hit.last, "gregorian") or hit.last in message.by_first
-    return not (told or dated or scan.all("service_cue") or message.expecting == "date")
+    return not (told or dated or "service_cue" in scan.present or message.expecting == "date")
 
 
 def _bare(message: Message, place: int) -> Hit | None:

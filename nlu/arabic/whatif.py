@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from nlu.arabic import answers, household
+from nlu.arabic import answers, household, household_answers
 from nlu.arabic.data import table
+from nlu.arabic.income_answers import has_no_earnings
 from nlu.arabic.numbers import Number, add_number_words, numbers
 from nlu.arabic.phrases import Hit, Phrases, Scan
 from nlu.arabic.relations import add_relations
+from nlu.arabic.time_answers import days_abroad, length_of_time
 
 _DATA = table("whatif")
 _LISTS = (
@@ -87,10 +89,10 @@ def tells_fact(text: str, amounts: Sequence[Decimal | float] = ()) -> bool:
     return (
         bool(amounts)
         or household.dependants(text) is not None
-        or answers.days_abroad(text, asked=False) is not None
-        or answers.assets(text, asked=False) is not None
-        or answers.shelter(text) is not None
-        or answers.has_no_earnings(text)
+        or days_abroad(text, asked=False) is not None
+        or household_answers.assets(text, asked=False) is not None
+        or household_answers.shelter(text) is not None
+        or has_no_earnings(text)
         or answers.correction(text) is not None
     )
 
@@ -131,7 +133,7 @@ def _event(scan: Scan, hit: Hit, hits: list[Hit], money: list[tuple[Number, Deci
         is_target=number is not None and _is_target(scan, number, hit),
         share=shares[0] if shares and amount is None else None,
         people=_people(scan, words, relations, mine),
-        days=answers.length_of_time(words),
+        days=length_of_time(words),
         names_people=any(mine(found.first) for found in scan.all("people")) or household.dependants(words) is not None,
     )
 

@@ -12,7 +12,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.arabic import danger
 from nlu.components.values import RIYADH, read
 
 
@@ -39,9 +38,6 @@ class SaudiEntityExtractor(GraphComponent):
                 {"entity": e.entity, "value": e.value, "start": e.start, "end": e.end, "extractor": "rules"}
                 for e in read(message.get(TEXT) or "", now, metadata.get("expecting"), metadata.get("form"))
             ]
-            kind = danger.kind(message.get(TEXT) or "")
-            if kind is not None:
-                values.append({"entity": "danger", "value": kind, "extractor": "rules"})
             message.set(ENTITIES, values, add_to_output=True)
         return messages
 

@@ -17,12 +17,15 @@ def read(text: str, now: datetime, expecting: Optional[str], form: Optional[str]
 
     «عن بعد» is taken out first: what follows it would else be read as "after" something.
     """
-    modes = [e for e in entities.extract(text, now, _MODE) if e.entity == _MODE]
+    scan = entities.scan(text)
+    modes = [e for e in entities.extract_from(scan, now, _MODE) if e.entity == _MODE] if _MODE in scan.present else []
     for mode in modes:
         text = text[: mode.start] + " " * (mode.end - mode.start) + text[mode.end :]
-    found = entities.extract(text, now, expecting)
+    if modes:
+        scan = entities.scan(text)
+    found = entities.extract_from(scan, now, expecting)
     if form == _BOOKING and not any(e.entity == _SERVICE for e in found):
         taken = {place for e in found for place in range(e.start, e.end)}
-        near = (e for e in entities.extract(text, now, _SERVICE) if e.entity == _SERVICE)
+        near = (e for e in entities.extract_from(scan, now, _SERVICE) if e.entity == _SERVICE)
         found += [e for e in near if e.start not in taken]
     return found + modes

@@ -72,7 +72,9 @@ class Preparer:
     def prepare(self, text: str) -> Prepared:
         """Words, meanings and signs of a message."""
         text = text[:LONGEST_TEXT]
-        words = tokens(text)[:MOST_WORDS]
+        words = tokens(text)
+        if len(words) > MOST_WORDS:
+            words, text = words[:MOST_WORDS], text[: words[MOST_WORDS].start]
         found = entities.extract(text, _ANY_DAY)
         pieces = [self._piece(word, found) for word in words]
         pieces = [piece for at, piece in enumerate(pieces) if not _repeats(pieces, at)]

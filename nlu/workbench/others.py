@@ -18,6 +18,7 @@ from nlu.workbench.measures import ALL, share
 from nlu.workbench.sets import Alarm, WithEntities
 
 REPORT_DANGER = "report_danger"
+_READINGS = 10
 # What the extractor finds beside the entities of the contract.
 _OURS_ALONE = frozenset({"malformed_id", "mode"})
 _STEPS = ((1, 3), (4, 8), (9, 15), (16, 30), (31, 10_000))
@@ -108,10 +109,15 @@ def values(rows: Sequence[WithEntities]) -> Values:
 
 
 def alarms(model: Understanding, rows: Sequence[Alarm]) -> list[Alarms]:
-    """By the words of the lexicon, by the classifier, and by either."""
+    """By the words of the lexicon, by the classifier, and as it is decided from both."""
 
     def by_words(text: str) -> bool:
         return danger.kind(text) is not None
+
+    def decided(text: str) -> bool:
+        readings = model.read(text, _READINGS).ranking
+        thought = next((reading.confidence for reading in readings if reading.label == REPORT_DANGER), 0.0)
+        return danger.signs(text).alarm(thought)
 
     def by_classifier(text: str) -> bool:
         return model.read(text, 1).intent.label == REPORT_DANGER
@@ -119,14 +125,14 @@ def alarms(model: Understanding, rows: Sequence[Alarm]) -> list[Alarms]:
     ways: dict[str, Callable[[str], bool]] = {
         "words": by_words,
         "classifier": by_classifier,
-        "either": lambda text: by_words(text) or by_classifier(text),
+        "decided": decided,
     }
     return [_alarms(way, {row: rings(row.text) for row in rows}) for way, rings in ways.items()]
 
 
 def right_kind(rows: Sequence[Alarm]) -> float | None:
-    """Of the dangers whose kind the words told, how many kinds are right; only rows that name a kind count."""
-    told = [(danger.kind(row.text), row.kind) for row in rows if row.kind not in (None, REPORT_DANGER)]
+    """Of the dangers for which a kind is known or likely, how many kinds are right; only rows that name a kind count."""
+    told = [(danger.signs(row.text).likely, row.kind) for row in rows if row.kind not in (None, REPORT_DANGER)]
     return share(kind == wanted for kind, wanted in told if kind is not None)
 
 

@@ -17,6 +17,8 @@ LEAST_RIGHT = {"msa": 0.93, "english": 0.94, "arabizi": 0.89, "speech": 0.94, "n
 LEAST_RIGHT_DIALECT = 0.93
 LEAST_SENT_ON, MOST_REFUSED = 0.87, 0.02
 LEAST_SPLIT, MOST_SPLIT_WRONGLY = 0.70, 0.04
+# The false alarms are among messages that were written to sound like danger.
+LEAST_DANGER, MOST_ALARMED = 0.96, 0.07
 
 
 def rows(name: str) -> list[list[str]]:
@@ -65,3 +67,14 @@ def test_what_is_ours_is_not_refused(stack: Stack) -> None:
     told = [result["intent"]["name"] for result in parsed(stack, [row[2] for row in own])]
     refused = sum(name in {"out_of_scope", "nlu_fallback"} for name in told)
     assert refused / len(told) <= MOST_REFUSED
+
+
+def test_danger_is_found_and_what_only_sounds_like_it_seldom_alarms(stack: Stack) -> None:
+    counts = Counter[str]()
+    sentences = rows("danger_test.tsv")
+    for (_, kind, _), result in zip(sentences, parsed(stack, [row[2] for row in sentences]), strict=True):
+        told = "harmless" if kind == "none" else "danger"
+        counts[told] += 1
+        counts[f"{told} alarmed"] += result["intent"]["name"] == "report_danger"
+    assert counts["danger alarmed"] / counts["danger"] >= LEAST_DANGER, counts
+    assert counts["harmless alarmed"] / counts["harmless"] <= MOST_ALARMED, counts

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from actions.dialogue.turn import Turn
 from actions.eligibility.prescreen.heard import amounts, people
-from nlu.arabic.answers import correction, incomes, length_of_time
+from nlu.arabic.answers import correction
+from nlu.arabic.income_answers import incomes
+from nlu.arabic.time_answers import length_of_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from actions.dialogue.turn import Turn
 from nlu.arabic import household
-from nlu.arabic.answers import (
-    Incomes,
-    certain,
-    correction,
-    holds_number,
-    incomes,
-    is_bare_no,
-    is_bare_yes,
-    is_unsure,
-    length_of_time,
-)
+from nlu.arabic.answers import certain, correction, holds_number, is_bare_no, is_bare_yes, is_unsure
+from nlu.arabic.income_answers import Incomes, incomes
 from nlu.arabic.openings import asked_amounts, has_no_income, replaced_numbers, roughly
 from nlu.arabic.quantity import first_number
+from nlu.arabic.time_answers import length_of_time
 
 EARNED, UNEARNED, DEPENDENTS = "elig_earned_income", "elig_unearned_income", "elig_dependents"
 

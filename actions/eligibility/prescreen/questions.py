@@ -19,16 +19,18 @@ from actions.eligibility.prescreen.heard import (
     told_incomes,
 )
 from actions.eligibility.prescreen.kinds import CodeField, NumberField, YesNoField
-from nlu.arabic import answers, openings
-from nlu.arabic.answers import has_no_children, has_no_earnings, has_no_other_income, length_of_time
+from nlu.arabic import household_answers, openings
+from nlu.arabic.household_answers import has_no_children
+from nlu.arabic.income_answers import Incomes, has_no_earnings, has_no_other_income
 from nlu.arabic.quantity import first_number
+from nlu.arabic.time_answers import days_abroad, length_of_time
 
 
 class SaudiField(YesNoField):
     slot = "elig_saudi"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return answers.saudi(text)
+        return household_answers.saudi(text)
 
 
 class ExceptionField(CodeField):
@@ -40,7 +42,7 @@ class DaysAbroadField(NumberField):
     slot = "elig_days_abroad"
 
     def told(self, turn: Turn, text: str, *, asked: bool) -> Any:
-        return turn.value("days") if turn.value("days") is not None else answers.days_abroad(text, asked=asked)
+        return turn.value("days") if turn.value("days") is not None else days_abroad(text, asked=asked)
 
 
 class ShelterField(YesNoField):
@@ -49,7 +51,7 @@ class ShelterField(YesNoField):
     slot = "elig_in_shelter"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        told = answers.shelter(text)
+        told = household_answers.shelter(text)
         return False if told is None and openings.lives_at_home(text) else told
 
 
@@ -63,7 +65,7 @@ class RoleField(CodeField):
         counted = people(turn)
         if counted is not None:
             return str(Role.HEAD if counted else Role.INDEPENDENT)
-        told = super().find(turn, asked=asked) or answers.role(said(turn))
+        told = super().find(turn, asked=asked) or household_answers.role(said(turn))
         if told is None and asked:
             told = str(Role.HEAD) if affirms(turn) else str(Role.INDEPENDENT) if denies(turn) else None
         return str(Role.INDEPENDENT) if told is None and openings.lives_alone(said(turn)) else told
@@ -112,7 +114,7 @@ class UnearnedField(NumberField):
         if asked:
             return 0 if has_no_other_income(text) else found.unnamed
         only_wage = found.earned is not None and (openings.is_only_income(text) or has_no_other_income(text))
-        nothing = turn.requested != EARNED and found == answers.Incomes() and nothing_comes_in(text)
+        nothing = turn.requested != EARNED and found == Incomes() and nothing_comes_in(text)
         return 0 if only_wage or nothing else None
 
 
@@ -120,7 +122,7 @@ class AssetsField(YesNoField):
     slot = "elig_assets"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return answers.assets(text, asked=asked)
+        return household_answers.assets(text, asked=asked)
 
 
 class TransferredField(CodeField):

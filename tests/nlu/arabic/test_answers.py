@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nlu.arabic import answers
+from nlu.arabic import answers, household_answers, income_answers, time_answers
 
 # What people put around an answer without changing it.
 AROUND = ("{}", "والله {}", "{} يا اخوي", "{}.")
@@ -41,7 +41,7 @@ def test_a_no_counts_when_it_is_bare(text: str, expected: bool) -> None:
     None: "ساكن بالسعودية | 2000 ريال سعودي | Saudi Arabia | زوجتي يمنية | امي سعودية | لا | نعم | عندي ٣ عيال | حساب المواطن | ما ادري",
 }))  # fmt: skip
 def test_nationality(text: str, expected: bool | None) -> None:
-    assert answers.saudi(text) is expected
+    assert household_answers.saudi(text) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
@@ -50,7 +50,7 @@ def test_nationality(text: str, expected: bool | None) -> None:
     None: "ما عندي عيال | مو مستقل | نعم | لا | ٣ | my head hurts | ماني متزوج | not independent",
 }))  # fmt: skip
 def test_role(text: str, expected: str | None) -> None:
-    assert answers.role(text) == expected
+    assert household_answers.role(text) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
@@ -62,14 +62,14 @@ def test_role(text: str, expected: str | None) -> None:
 def test_days_abroad(text: str, expected: int | None) -> None:
     if text.startswith(("والله -", "والله minus")):
         text = text.removeprefix("والله ")
-    assert answers.days_abroad(text, asked=True) == expected
+    assert time_answers.days_abroad(text, asked=True) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
     0: "ما سافرت | وما سافرت | ما طلعت برا", 60: "سافرت شهرين | كنت برا شهرين", None: "شهرين | 45 | من شهرين ما نزل الضمان | ولا يوم",
 }))  # fmt: skip
 def test_days_abroad_in_passing_need_a_journey(text: str, expected: int | None) -> None:
-    assert answers.days_abroad(text, asked=False) == expected
+    assert time_answers.days_abroad(text, asked=False) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
@@ -78,7 +78,7 @@ def test_days_abroad_in_passing_need_a_journey(text: str, expected: int | None) 
     None: "لا | نعم | ما ادري | ٣",
 }))  # fmt: skip
 def test_shelter(text: str, expected: bool | None) -> None:
-    assert answers.shelter(text) is expected
+    assert household_answers.shelter(text) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
@@ -87,7 +87,7 @@ def test_shelter(text: str, expected: bool | None) -> None:
     None: "نعم | لا | ما ادري | عندي ٣ عيال",
 }))  # fmt: skip
 def test_assets(text: str, expected: bool | None) -> None:
-    assert answers.assets(text, asked=True) is expected
+    assert household_answers.assets(text, asked=True) is expected
 
 
 @pytest.mark.parametrize(("text", "expected"), cases({
@@ -95,7 +95,7 @@ def test_assets(text: str, expected: bool | None) -> None:
     False: "راتبي 4000 | موظف | اشتغل | نعم | I work | 2000 | ما ادري",
 }))  # fmt: skip
 def test_no_earnings(text: str, expected: bool) -> None:
-    assert answers.has_no_earnings(text) is expected
+    assert income_answers.has_no_earnings(text) is expected
 
 
 @pytest.mark.parametrize(("text", "earned", "unearned", "unnamed"), [
@@ -107,7 +107,7 @@ def test_no_earnings(text: str, expected: bool) -> None:
     ("راتبي 2000 قصدي راتبي 4000", 4000, None, None), ("my wage is 4000", 4000, None, None), ("دخل من ايجار 2000", None, 2000, None),
 ])  # fmt: skip
 def test_incomes_by_their_names(text: str, earned: int | None, unearned: int | None, unnamed: int | None) -> None:
-    assert answers.incomes(text, [4000.0, 2000, Decimal(6500)]) == answers.Incomes(*(
+    assert income_answers.incomes(text, [4000.0, 2000, Decimal(6500)]) == income_answers.Incomes(*(
         None if amount is None else Decimal(amount) for amount in (earned, unearned, unnamed)
     ))  # fmt: skip
 

@@ -81,10 +81,10 @@ def test_a_value_may_stand_in_place_without_being_exactly_the_words() -> None:
     assert (found.in_place, found.exact) == (0.5, 0.0)
 
 
-def test_danger_is_judged_by_words_by_classifier_and_by_either(model: Understanding) -> None:
+def test_danger_is_judged_by_words_by_classifier_and_as_decided(model: Understanding) -> None:
     rows = [Alarm("najdi", "abuse", "زوجي يضربني كل يوم"), Alarm("najdi", None, "متى ينزل الضمان")]
     found = {one.way: (one.found, one.false) for one in others.alarms(model, rows)}
-    assert found == {"words": (1.0, 0.0), "classifier": (1.0, 0.0), "either": (1.0, 0.0)}
+    assert found == {"words": (1.0, 0.0), "classifier": (1.0, 0.0), "decided": (1.0, 0.0)}
     assert others.right_kind(rows) == 1.0
 
 
