@@ -114,6 +114,9 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
         return _is_short(turn) and _asks_for_itself(turn)
     if recognised and not is_question(turn.text):
         return False
+    if turn.intent == "out_of_scope" and len(turn.text.split()) <= _BARE_WORDS and not _asks_for_itself(turn):
+        # A word that means nothing here ("book" where a number is asked for) is a failed answer, not another matter.
+        return turn.value("body") is not None
     if turn.intent == "faq":
         # A statement about a topic ("I have not travelled") is an attempt at an answer, a question about it is not.
         return is_question(turn.text) or not turn.text
@@ -135,6 +138,7 @@ def _asks_for_itself(turn: Turn) -> bool:
 
 
 _SHORT = 10
+_BARE_WORDS = 2
 _CERTAIN = 0.85
 
 
