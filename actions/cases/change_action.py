@@ -63,7 +63,8 @@ def _given(turn: Turn) -> list[EventType]:
         caption = turn.value("caption")
         return [SlotSet("add_files", files), SlotSet("add_words", caption), SlotSet("add_given", "files")]
     if words.tells_an_addition(told):
-        return [SlotSet("add_words", told), SlotSet("add_said", True), SlotSet("add_given", "words")]
+        matter = words.addition_in(told)
+        return [SlotSet("add_words", matter), SlotSet("add_said", True), SlotSet("add_given", "words")]
     return [SlotSet("add_document", True)] if words.speaks_of_document(told) else []
 
 

@@ -51,9 +51,10 @@ async def meant(session: AsyncSession, beneficiary: UUID, turn: Turn, *, only_op
     if named is not None:
         found = next((case for case in cases if case.reference == named), None)
         return Meant(found, reference=named)
-    typed = by_digits(cases, words.digits_in(turn.text))
-    if typed is not None:
-        return Meant(typed, reference=typed.reference)
+    digits = words.digits_in(turn.text)
+    typed = by_digits(cases, digits)
+    if typed is not None or (digits and words.names_a_number(turn.text)):
+        return Meant(typed, reference=typed.reference if typed else digits)
     kind = kind_meant(turn)
     fitting = [c for c in cases if (kind is None or c.kind is kind) and (c.status.is_open or not only_open)]
     return Meant(fitting[0], fitting[1:]) if fitting else Meant(None)

@@ -73,6 +73,17 @@ def tells_an_addition(text: str) -> bool:
     return len(text.split()) >= _TELLS_AN_ADDITION and not speaks_of_document(text)
 
 
+def addition_in(text: str) -> str:
+    """What is to be added: the part after a colon near the beginning, else all of it."""
+    wish, colon, matter = text.partition(":")
+    return matter.strip() if colon and matter.strip() and len(wish.split()) <= _CHANGE_WITHIN + 1 else text
+
+
+def names_a_number(text: str) -> bool:
+    """Whether a number is given as that of a case."""
+    return any(_is(word, _table()["number"]) for word in _words(text))
+
+
 def digits_in(text: str) -> str:
     """The longest row of digits, in any script, spaces and dashes left out; empty where there is none to speak of."""
     joined = "".join(char for char in ascii_digits(text) if char not in " -")

@@ -105,3 +105,15 @@ def test_a_document_is_told_from_words() -> None:
     assert words.speaks_of_document("نسيت ارفق عقد الايجار")
     assert not words.tells_an_addition("عندي صك جديد ابي احطه بالاعتراض اللي رفعته")
     assert words.tells_an_addition("زود على شكواي ان الموظفة كمان ما ادتني رقم المعاملة")
+
+
+def test_what_follows_a_colon_is_what_is_added() -> None:
+    assert words.addition_in("ضم هالمعلومه لاعتراضي: ولدي ترك الشغل") == "ولدي ترك الشغل"
+    told = "زود على شكواي ان الموظفة ما ردت: قالت لي انتظري"
+    assert words.addition_in(told) == told
+    assert words.addition_in("ضيفوا على اعتراضي:") == "ضيفوا على اعتراضي:"
+
+
+def test_a_number_is_one_of_a_case_only_where_it_is_called_so() -> None:
+    assert words.names_a_number("وين صار الاعتراض رقم ٠٠٠١٨")
+    assert not words.names_a_number("اعتراضي على مبلغ 12000")
