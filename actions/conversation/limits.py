@@ -63,6 +63,10 @@ class Inform(SemanticAction):
             return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))
         if not context.turn.has_values and not context.turn.chosen:
             return await Fallback().respond(context)
+        beside = context.turn.request_beside
+        if beside is not None and not context.turn.is_bare_value:
+            told = context.turn.as_request()
+            return Reply(events=take_up(Request(beside, told.entities, told.text)))
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
 
 

@@ -120,6 +120,9 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
     if turn.intent == "faq":
         # A statement about a topic ("I have not travelled") is an attempt at an answer, a question about it is not.
         return is_question(turn.text) or not turn.text
+    if turn.intent == "out_of_scope" and turn.value("body") is None:
+        # Words that fit nothing are an answer that was not understood; a question about the wide world is not.
+        return is_question(turn.text) or is_request(turn.text)
     return not turn.is_bare_value
 
 

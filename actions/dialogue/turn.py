@@ -92,10 +92,19 @@ class Turn:
     @property
     def is_close_call(self) -> bool:
         """Whether two requests are so near that the person should say which is meant."""
+        return self._are_near and NO_REQUESTS.isdisjoint(reading.intent for reading in self.readings[:2])
+
+    @property
+    def request_beside(self) -> str | None:
+        """The request that is nearly as likely as what the message was read as, where that is none."""
+        is_beside = self._are_near and self.readings[0].intent in NO_REQUESTS and self.readings[1].intent not in NO_REQUESTS
+        return self.readings[1].intent if is_beside else None
+
+    @property
+    def _are_near(self) -> bool:
         if self.chosen or len(self.readings) < 2 or self.readings[0].confidence >= SURE:
             return False
-        first, second = self.readings[:2]
-        return first.confidence - second.confidence < CLOSE and NO_REQUESTS.isdisjoint({first.intent, second.intent})
+        return self.readings[0].confidence - self.readings[1].confidence < CLOSE
 
     @cached_property
     def likely_requests(self) -> tuple[str, ...]:
