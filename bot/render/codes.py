@@ -47,7 +47,8 @@ BENEFITS = (
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
-    "region.anywhere",
+    "region.anywhere", "my_benefits", "nothing_to_add", "comprehensive.nobody", "comprehensive.adults_one",
+    "comprehensive.adults_two",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
@@ -63,6 +64,7 @@ PLAN_TASKS = (
     "job_applications",
 )  # fmt: skip
 ENTITLED = ("yes", "no", "needs_check", "unknown")
+COMPREHENSIVE_FOR = ("self", "mother", "father", "wife", "husband")
 PATHS = ("training", "employment", "project")
 COMPREHENSIVE_REASONS = ("elderly", "disability", "no_adult", "adult_in_household", "not_elderly", "no_disability")
 CHANGES = (

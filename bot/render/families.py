@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
+from actions.callbacks.models import PartOfDay
 from actions.cards.models import CardStatus
 from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
 from actions.cases.models import CaseKind, CaseStatus
@@ -21,6 +22,7 @@ from actions.database.base import REGIONS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.citations import Law
 from actions.eligibility.codes import (
+    BenefitReason,
     ConditionCode,
     NationalityException,
     Outcome,
@@ -129,6 +131,7 @@ FAMILIES: tuple[Family, ...] = (
     family("benefit.about", codes.BENEFITS),
     *asked("benefit.ask", ("benefit", "details")),
     family("benefit.entitled", codes.ENTITLED),
+    family("benefit.reason", BenefitReason),
     family("path", codes.PATHS),
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
@@ -138,6 +141,9 @@ FAMILIES: tuple[Family, ...] = (
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
+    family("choice.comprehensive", codes.COMPREHENSIVE_FOR),
+    family("choice.contact", PartOfDay),
+    family("comprehensive.confirm.when", PartOfDay),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
     family("policy.category", Category),
     family("policy.confidence", codes.CONFIDENCES),
