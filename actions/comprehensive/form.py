@@ -119,7 +119,7 @@ class AdultsField(OpenField):
 
     def choices(self) -> Sequence[Choice]:
         nobody = Choice("choice.comprehensive.nobody", Request("deny"))
-        some = [value_choice(f"choice.comprehensive.adults_{name}", "count", count) for name, count in _ADULTS]
+        some = [value_choice(f"choice.adults.{count}", "count", count) for count in _ADULTS]
         return (nobody, *some)
 
 
@@ -140,4 +140,4 @@ def _question(name: str, choices: Sequence[Choice]) -> SemanticMessage:
     return SemanticMessage("comprehensive.ask", {"question": name}, choices)
 
 
-_ADULTS = (("one", 1), ("two", 2))
+_ADULTS = (1, 2)

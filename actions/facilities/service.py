@@ -17,7 +17,7 @@ from actions.database.references import ReferenceKind, next_reference
 from actions.eligibility import benefits as rules
 from actions.eligibility.benefits import Benefit, Dependant
 from actions.eligibility.codes import BenefitCode, Entitlement
-from actions.eligibility.rules import optional, overdue
+from actions.eligibility.rules import optional, provenance
 from actions.facilities.models import BenefitApplication, BenefitApplicationStatus
 from actions.people.models import Household, Member
 
@@ -75,7 +75,7 @@ def one_in_general(code: BenefitCode, on: date) -> Benefit:
 def amount(code: BenefitCode, on: date) -> Decimal | None:
     """What the benefit pays, SAR a month; None where it is not known or should have been verified again by now."""
     name = _AMOUNTS.get(code)
-    value = None if name is None or overdue(name, on) else optional(name, on)
+    value = None if name is None or provenance(name, on).review_by < on else optional(name, on)
     return None if value is None else Decimal(str(value))
 
 

@@ -47,8 +47,7 @@ BENEFITS = (
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
-    "region.anywhere", "my_benefits", "nothing_to_add", "comprehensive.nobody", "comprehensive.adults_one",
-    "comprehensive.adults_two",
+    "region.anywhere", "my_benefits", "nothing_to_add", "comprehensive.nobody",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")

@@ -142,6 +142,7 @@ FAMILIES: tuple[Family, ...] = (
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
     family("choice.comprehensive", codes.COMPREHENSIVE_FOR),
+    family("choice.adults", (1, 2)),
     family("choice.contact", PartOfDay),
     family("comprehensive.confirm.when", PartOfDay),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
