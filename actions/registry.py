@@ -16,6 +16,9 @@ from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
 from actions.clinics.cancel_form import CancelForm
 from actions.clinics.form import BookingForm
+from actions.comprehensive.action import ACTIONS as COMPREHENSIVE
+from actions.comprehensive.form import ComprehensiveForm
+from actions.comprehensive.request_form import ComprehensiveRequestForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
@@ -25,6 +28,8 @@ from actions.eligibility.prescreen.form import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.empowerment.application_form import PathApplicationForm
 from actions.empowerment.search_form import PathSearchForm
+from actions.facilities.action import ACTIONS as FACILITIES
+from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
@@ -39,6 +44,9 @@ FORMS = (
     PrescreenForm,
     PathSearchForm,
     PathApplicationForm,
+    BenefitForm,
+    ComprehensiveForm,
+    ComprehensiveRequestForm,
 )
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
@@ -54,6 +62,8 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     CLINICS,
     ELIGIBILITY,
     EMPOWERMENT,
+    FACILITIES,
+    COMPREHENSIVE,
     FEEDBACK,
     FORMS,
 )

@@ -102,6 +102,14 @@ PATH_APPLICATION = Task(
     names=_PATHS,
 )
 
+BENEFIT = Task("apply_benefit", "benefit_form", ("benefit_code", "benefit_details", "benefit_confirmed"))
+COMPREHENSIVE = Task(
+    "request_comprehensive_service", "comprehensive_form", ("comp_for", "comp_age", "comp_disability", "comp_adults")
+)
+COMPREHENSIVE_REQUEST = Task(
+    "request_comprehensive_service", "comprehensive_request_form", ("comp_case", "comp_contact", "comp_part", "comp_confirmed")
+)
+
 TASKS = (
     VERIFY,
     CASE,
@@ -112,6 +120,9 @@ TASKS = (
     PRESCREEN,
     PATH_SEARCH,
     PATH_APPLICATION,
+    BENEFIT,
+    COMPREHENSIVE,
+    COMPREHENSIVE_REQUEST,
 )
 _BY_FORM = {task.form: task for task in TASKS}
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
+from actions.callbacks.models import PartOfDay
 from actions.cards.models import CardStatus
 from actions.cases.models import CaseEventKind, CaseKind, CaseStatus
 from actions.cases.policy import Window, complaint_subjects, objection_reasons
@@ -25,6 +26,7 @@ from actions.dialogue.turn import NO_REQUESTS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.citations import Law
 from actions.eligibility.codes import (
+    BenefitReason,
     ConditionCode,
     NationalityException,
     Outcome,
@@ -152,6 +154,7 @@ FAMILIES: tuple[Family, ...] = (
     family("benefit.about", codes.BENEFITS),
     *asked("benefit.ask", ("benefit", "details")),
     family("benefit.entitled", codes.ENTITLED),
+    family("benefit.reason", BenefitReason),
     family("path", codes.PATHS),
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
@@ -161,6 +164,10 @@ FAMILIES: tuple[Family, ...] = (
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
+    family("choice.comprehensive", codes.COMPREHENSIVE_FOR),
+    family("choice.adults", (1, 2)),
+    family("choice.contact", PartOfDay),
+    family("comprehensive.confirm.when", PartOfDay),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
     family("policy.category", Category),
     family("policy.confidence", codes.CONFIDENCES),

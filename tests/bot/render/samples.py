@@ -10,6 +10,7 @@ from actions.cases.policy import policy as case_policy
 from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
+from actions.eligibility.codes import BenefitReason
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -320,10 +321,15 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
                 {"code": "infant_formula", "entitled": "no", "automatic": False},
             ]
         },
-        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS]},
+        {"benefits": [{"code": code, "entitled": "needs_check", "automatic": False} for code in codes.BENEFITS], "general": True},
     ],
-    "benefit.confirm": [{"code": "electricity_support"}, {"code": "electricity_support", "retry": 1}],
-    "benefit.applied": [{"code": "electricity_support", "reference": "BEN-1448-000018"}],
+    "benefit.confirm": [
+        {"code": "electricity_support"},
+        {"code": "soft_loan", "details": "أبغى أفتح محل خياطة"},
+        {"code": "electricity_support", "retry": 1},
+    ],
+    "benefit.applied": [{"code": "electricity_support", "reference": "BNF-1448-000018"}],
+    "benefit.already_applied": [{"code": "electricity_support", "reference": "BNF-1448-000018"}],
     "path.confirm": [{"code": "sewing", "title": "دورة الخياطة"}, {"code": "sewing", "retry": 1}],
     "path.applied": [
         {"code": "sewing", "title": "دورة الخياطة", "reference": "PTH-1448-000018"},
@@ -339,8 +345,20 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"entitled": True, "reasons": ["elderly", "no_adult"]},
         {"entitled": False, "reasons": ["adult_in_household"]},
     ],
-    "comprehensive.confirm": [{}, {"retry": 1}],
-    "comprehensive.requested": [{"reference": "CSV-1448-000018"}],
+    "comprehensive.confirm": [
+        {},
+        *({"for": "father", "phone": "+9665•••••01", "part": part} for part in ("morning", "afternoon", "any")),
+        {"retry": 1},
+    ],
+    "comprehensive.requested": [
+        {"reference": "CMS-1448-000018"},
+        {
+            "reference": "CMS-1448-000018",
+            "call_from": "2026-11-23T09:00:00+03:00",
+            "call_until": "2026-11-23T12:00:00+03:00",
+        },
+    ],
+    "comprehensive.already_requested": [{"reference": "CMS-1448-000018"}],
     "change.confirm": [
         {"kind": "job", "details": "توظف ولدي براتب 4000", "date": "2026-11-15"},
         {"kind": "birth", "summary": "مولود جديد"},
@@ -453,6 +471,12 @@ def _of_codes() -> Iterator[Message]:
         yield {"act": "card.status", "data": {"status": status, "expires_on": dated}}
     for code in codes.BENEFITS:
         yield {"act": "benefit.info", "data": {"code": code, "entitled": "unknown", "automatic": False}}
+    for reason in BenefitReason:
+        no = {"entitled": "no", "automatic": False, "reasons": [str(reason)]}
+        yield {"act": "benefit.info", "data": {"code": "infant_formula", **no}}
+    known = {"entitled": "yes", "automatic": False, "amount": 100.0, "overdue": True}
+    yield {"act": "benefit.info", "data": {"code": "electricity_support", **known}}
+    yield {"act": "comprehensive.ask", "data": {"question": "contact", "phone": "+9665•••••01"}}
     for entitled in codes.ENTITLED:
         automatic = entitled == "yes"
         yield {"act": "benefit.info", "data": {"code": "school_bag", "entitled": entitled, "automatic": automatic}}

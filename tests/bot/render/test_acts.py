@@ -24,6 +24,8 @@ EXTRA = {
     "sms.code",
     "rating.thanks",
     "path.already_applied",
+    "benefit.already_applied",
+    "comprehensive.already_requested",
     "not_yet",
     "frustration",
     "apology",
