@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue clean
+.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -61,6 +61,9 @@ rules: setup ## the rules in OpenFisca's web server on http://127.0.0.1:5000 (AR
 
 queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 	@$(PYTHON) -m bot.queue $(ARGS)
+
+cases: setup ## objections and complaints: what is open, show one, change one (ARGS="--help")
+	@$(PYTHON) -m actions.cases $(ARGS)
 
 clean: ## remove both environments (the data stay)
 	@rm -rf .venv nlu/.venv .uv

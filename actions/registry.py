@@ -10,9 +10,15 @@ from rasa_sdk import Action
 from actions.benefits.action import ACTIONS as BENEFITS
 from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
+from actions.cases.change_action import ACTIONS as CASE_CHANGES
+from actions.cases.change_form import AddToCaseForm, WithdrawCaseForm
 from actions.cases.form import CaseForm
 from actions.clinics.action import ACTIONS as CLINICS
+from actions.clinics.cancel_form import CancelForm
 from actions.clinics.form import BookingForm
+from actions.comprehensive.action import ACTIONS as COMPREHENSIVE
+from actions.comprehensive.form import ComprehensiveForm
+from actions.comprehensive.request_form import ComprehensiveRequestForm
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
@@ -22,11 +28,26 @@ from actions.eligibility.prescreen.form import PrescreenForm
 from actions.empowerment.action import ACTIONS as EMPOWERMENT
 from actions.empowerment.application_form import PathApplicationForm
 from actions.empowerment.search_form import PathSearchForm
+from actions.facilities.action import ACTIONS as FACILITIES
+from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 
-FORMS = (VerifyForm, CaseForm, BookingForm, PrescreenForm, PathSearchForm, PathApplicationForm)
+FORMS = (
+    VerifyForm,
+    CaseForm,
+    AddToCaseForm,
+    WithdrawCaseForm,
+    BookingForm,
+    CancelForm,
+    PrescreenForm,
+    PathSearchForm,
+    PathApplicationForm,
+    BenefitForm,
+    ComprehensiveForm,
+    ComprehensiveRequestForm,
+)
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
     COURTESY,
@@ -37,9 +58,12 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     BENEFITS,
     CARDS,
     CASES,
+    CASE_CHANGES,
     CLINICS,
     ELIGIBILITY,
     EMPOWERMENT,
+    FACILITIES,
+    COMPREHENSIVE,
     FEEDBACK,
     FORMS,
 )

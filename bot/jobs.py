@@ -12,6 +12,7 @@ import psycopg
 from sqlalchemy import delete
 
 from actions import clock
+from actions.clinics import jobs as consultations
 from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
@@ -34,6 +35,14 @@ def make_app() -> procrastinate.App:
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
 
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(queueing_lock="remind_of_appointments", pass_context=False)
+    async def remind_of_appointments(timestamp: int) -> None:
+        await consultations.remind_of_appointments()
+
+    again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
+    app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
+    app.task(name="close_offer", retry=again)(consultations.close_offer)
     return app
 
 

@@ -1,8 +1,9 @@
 """The queue at the terminal, until the agents' desk: who waits, answering, handing back.
 
-    python -m bot.queue                                     who waits
+    python -m bot.queue                                     who waits, and whom to call
     python -m bot.queue answer CONVERSATION "…" --as NAME   answer (and join first)
     python -m bot.queue end CONVERSATION                    hand back to the assistant
+    python -m bot.queue called REFERENCE                    a call that was due has been made
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import asyncio
 import sys
 from uuid import UUID
 
+from actions import clock
+from actions.callbacks import service as callbacks
 from actions.database.command import database_of_command
 from actions.database.engine import transaction
 from bot.conversations import handoff
@@ -28,12 +31,19 @@ async def run(arguments: argparse.Namespace) -> int:
                     await handoff.answer(session, arguments.conversation, arguments.agent, arguments.words)
                 case "end":
                     await handoff.hand_back(session, arguments.conversation)
+                case "called":
+                    if not await callbacks.made(session, arguments.reference, clock.now()):
+                        sys.stderr.write(f"{arguments.reference}: no call is due under this reference\n")
+                        return 1
                 case _:
                     for waiting in await handoff.queue(session):
                         since = f"{waiting.since:%H:%M}" if waiting.since else "--:--"
                         who = waiting.agent or "waits"
                         sys.stdout.write(f"{since}  {waiting.conversation}  {waiting.channel:8}  {who}\n")
                         sys.stdout.write(f"       {waiting.last_words}\n")
+                    for call in await callbacks.due_calls(session):
+                        due = f"{call.window.start:%Y-%m-%d %H:%M}-{call.window.end:%H:%M}"
+                        sys.stdout.write(f"{due}  call  {call.reference}  {call.phone}  {call.name}\n")
     except handoff.NotWaiting as error:
         sys.stderr.write(f"{error} waits for nobody: `python -m bot.queue` lists who does\n")
         return 1
@@ -49,6 +59,8 @@ def parsed(words: list[str]) -> argparse.Namespace:
     answer.add_argument("--as", dest="agent", default="agent", help="the name that the person sees")
     end = commands.add_parser("end", help="hand the conversation back to the assistant")
     end.add_argument("conversation", type=UUID)
+    called = commands.add_parser("called", help="note that a call has been made")
+    called.add_argument("reference")
     return parser.parse_args(words)
 
 

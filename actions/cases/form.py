@@ -1,134 +1,89 @@
-"""Filing an objection or a complaint: the reason, the person's own words, a document if there is one, and a read-back."""
+"""Filing an objection or a complaint: the questions, and a read-back in which everything can still be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from rasa_sdk.events import SlotSet
+from rasa_sdk.events import EventType, SlotSet
 
-from actions.cases.models import CaseKind
+from actions.cases import words
+from actions.cases.fields import (
+    AttachmentField,
+    DetailsField,
+    ReasonField,
+    SubjectField,
+    decision_of,
+    reasons_of,
+    remember_details,
+)
+from actions.cases.models import CaseKind, Wording
+from actions.cases.views import guided
+from actions.cases.windows import guidance
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
-from actions.dialogue.messages import Choice, Request, SemanticMessage, value_choice, yes_or_no
+from actions.dialogue.messages import Choice, Request, SemanticMessage, yes_or_no
 from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
-from nlu.arabic.replies import is_edit, is_none
-
-OBJECTION_REASONS = ("income_is_lower", "dependants_missing", "not_abroad", "data_wrong", "own_words")
-COMPLAINT_SUBJECTS = ("payment", "service", "staff", "technical", "own_words")
-NO_ATTACHMENT = "none"
-TRIES_WITHOUT = 2
-_MAX_DETAILS = 4000
-_BARE = 3
-
-
-class ListedField(Field):
-    """One of the common answers, or the person's own words, which are then the details too."""
-
-    resets = ("case_confirmed",)
-    free_text = True
-    codes: ClassVar[tuple[str, ...]]
-    question: ClassVar[str]
-    label: ClassVar[str]
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        choices = [value_choice(f"choice.{self.label}.{code}", self.slot, code) for code in self.codes]
-        return question(self.question, context, choices)
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        chosen = context.turn.value(self.slot)
-        if chosen in self.codes:
-            return Answer(chosen)
-        words = own_words(context)
-        if not asked or not words:
-            return None
-        context.values["case_details"] = words
-        return Answer("own_words", [SlotSet("case_details", words)])
-
-
-class SubjectField(ListedField):
-    """What a complaint is about; an objection is always about the decision in force."""
-
-    slot, question, label, codes = "case_subject", "subject", "complaint", COMPLAINT_SUBJECTS
-
-
-class ReasonField(ListedField):
-    """Why the person objects."""
-
-    slot, question, label, codes = "case_reason", "reason", "objection", OBJECTION_REASONS
-
-    def is_needed(self, values: Mapping[str, Any]) -> bool:
-        return values.get("case_kind") == CaseKind.OBJECTION and values.get(self.slot) is None
-
-
-class DetailsField(Field):
-    """The matter in the person's own words."""
-
-    slot = "case_details"
-    resets = ("case_confirmed",)
-    free_text = True
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        return question("details", context, [])
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        words = own_words(context)
-        return Answer(words) if asked and words else None
-
-
-class AttachmentField(Field):
-    """A document that came with a message, or none."""
-
-    slot = "case_attachment"
-    resets = ("case_confirmed",)
-    entities = ("attachment",)
-
-    def recognises(self, turn: Turn) -> bool:
-        return super().recognises(turn) or is_none(turn.text)
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        return question("attachment", context, [value_choice("choice.no_attachment", "attachment", NO_ATTACHMENT)])
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        sent = context.turn.value("attachment")
-        if sent is not None:
-            return Answer(sent)
-        if not asked:
-            return None
-        # Whoever cannot say it in words we know goes on without one: a document can be added later by a person.
-        without = context.turn.intent == "deny" or is_none(context.turn.text) or context.tries >= TRIES_WITHOUT
-        return Answer(NO_ATTACHMENT) if without else None
+from actions.eligibility import rules
+from actions.identity.service import current_person
 
 
 class ConfirmField(LastWord):
-    """Nothing is filed before this has been affirmed. A no with more words is about the words: they are asked anew."""
+    """Nothing is filed before this has been affirmed. What is not yet right is said here, and read back again."""
 
     slot = "case_confirmed"
+    affirming = ("file_objection", "file_complaint")
+
+    def recognises(self, turn: Turn) -> bool:
+        return turn.requested == self.slot and words.edit_of(turn.text) is not None
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         values = context.values
-        data = {
+        data: dict[str, Any] = {
             "kind": values["case_kind"],
             "subject": values.get("case_subject"),
             "reason": values.get("case_reason"),
             "details": values["case_details"],
-            "attachments": 0 if values["case_attachment"] == NO_ATTACHMENT else 1,
+            "attachments": len(values["case_attachment"]),
         }
-        edit = Choice("choice.edit_details", Request("inform", (("edit", "details"),)))
-        return SemanticMessage("case.confirm", data, [*yes_or_no(), edit])
+        choices = [*yes_or_no(), _edit("edit_details", "details")]
+        if values["case_kind"] == CaseKind.OBJECTION:
+            data.update(await _of_the_decision(context))
+            if "wording" in data:
+                choices.append(_edit("own_wording", "own_wording"))
+            elif values.get("case_wording") == Wording.OWN:
+                choices.append(_edit("offered_wording", "offered_wording"))
+        else:
+            data.update(await _of_the_complaint(context))
+        return SemanticMessage("case.confirm", data, choices)
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        if asked and (context.turn.value("edit") == "details" or is_edit(context.turn.text)):
-            return self.corrected(context)
+        turn = context.turn
+        if not asked or context.changed:
+            return None
+        chosen = turn.value("edit")
+        if chosen in _WORDINGS:
+            return Answer(None, [SlotSet("case_wording", _set(context, "case_wording", str(_WORDINGS[chosen])))])
+        edit = words.Edit(part=chosen) if chosen in _PARTS else words.edit_of(turn.text)
+        if edit is not None:
+            return _corrected(context, edit)
+        if turn.intent in _MAY_TELL_MORE and len(turn.text.split()) >= _MAY_TELL_MORE[turn.intent]:
+            return _corrected(context, words.Edit(added=turn.text.strip()))
         return await super().read(context, asked=asked)
 
     def corrected(self, context: FormContext) -> FieldReading:
-        context.values["case_details"] = None
-        return Answer(None, [SlotSet("case_details", None)])
+        """A no that says more is about what was read back: it is added to it, and read back again."""
+        return _corrected(context, words.Edit(added=context.turn.text.strip()))
 
     def task_name(self, context: FormContext) -> str:
-        return task_name(context.values)
+        return task_of_form(CASE.form, context.values)
+
+
+_PARTS = frozenset({"details", "reason", "subject", "attachment"})
+_WORDINGS = {"own_wording": Wording.OWN, "offered_wording": Wording.OFFERED}
+# From so many words on a message of this intent tells more of the matter, rather than answering yes or no.
+_MAY_TELL_MORE = {"inform": 6, "nlu_fallback": 6, "file_objection": 5, "file_complaint": 5}
 
 
 class CaseForm(TaskForm):
@@ -145,15 +100,62 @@ class CaseForm(TaskForm):
         return self._fields
 
 
-def question(name: str, context: FormContext, choices: Sequence[Choice]) -> SemanticMessage:
-    return SemanticMessage("case.ask", {"question": name, "kind": context.values["case_kind"]}, choices)
+def _corrected(context: FormContext, edit: words.Edit) -> FieldReading:
+    """Changes what the correction names and leaves the rest as it is; the form then asks what is missing."""
+    if edit.added is not None:
+        details = f"{context.values['case_details']}\n{edit.added}"
+        return Answer(None, remember_details(context, details))
+    slot = _SLOTS[edit.part or "details"]
+    if slot == "case_attachment" and edit.removed:
+        return Answer(None, [SlotSet(slot, _set(context, slot, []))])
+    if slot in ("case_reason", "case_subject"):
+        slot = "case_reason" if context.values["case_kind"] == CaseKind.OBJECTION else "case_subject"
+    if slot == "case_details":
+        context.values["case_previous"] = context.values["case_details"]
+    return Answer(None, [SlotSet(slot, _set(context, slot, None))])
 
 
-def own_words(context: FormContext) -> str:
-    """What the person wrote; nothing where it is a bare yes or no."""
-    words = context.turn.text.strip()[:_MAX_DETAILS]
-    return "" if context.turn.intent in ("affirm", "deny") and len(words.split()) <= _BARE else words
+_SLOTS = {"details": "case_details", "reason": "case_reason", "subject": "case_subject", "attachment": "case_attachment"}
 
 
-def task_name(values: Mapping[str, Any]) -> str:
-    return task_of_form(CASE.form, values)
+def _set(context: FormContext, slot: str, value: Any) -> Any:
+    context.values[slot] = value
+    return value
+
+
+def _edit(label: str, what: str) -> Choice:
+    return Choice(f"choice.{label}", Request("inform", (("edit", what),)))
+
+
+async def _of_the_decision(context: FormContext) -> Mapping[str, Any]:
+    """What the offered wording is made of, and by when to file."""
+    decision = await decision_of(context)
+    if decision is None:
+        return {}
+    until = rules.objection_window(decision.since).can_object_until(decision.since)
+    told: dict[str, Any] = {"until": until.isoformat(), "late": context.now.date() > until}
+    if context.values.get("case_wording") != Wording.OWN:
+        told["wording"] = {
+            "status": str(decision.status),
+            "since": decision.since.isoformat(),
+            "because": list(reasons_of(decision)),
+        }
+    return told
+
+
+async def _of_the_complaint(context: FormContext) -> Mapping[str, Any]:
+    person = await current_person(context.session, context.turn.conversation, context.now)
+    if person is None:
+        return {}
+    subject = context.values["case_subject"]
+    return guided(await guidance(context.session, person.beneficiary, subject, context.now.date()))
+
+
+def prepared(kind: CaseKind, said: str, files: Sequence[str]) -> list[EventType]:
+    """What the request itself has told: its kind, files that came before, and the matter where the words tell it."""
+    events: list[EventType] = [SlotSet("case_kind", str(kind)), *([SlotSet("case_attachment", list(files))] if files else [])]
+    if not words.tells_the_matter(said):
+        return events
+    events.append(SlotSet("case_details", said))
+    subject = words.subject_of(said) if kind is CaseKind.COMPLAINT else None
+    return [*events, SlotSet("case_subject", subject)] if subject else events

@@ -41,13 +41,24 @@ class CaseEventKind(StrEnum):
     DETAILS_ADDED = "details_added"
     ATTACHMENT_ADDED = "attachment_added"
     WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+
+
+class Wording(StrEnum):
+    """Whose words an objection is in: the offered ones, made of the decision and what the person told, or theirs alone."""
+
+    OFFERED = "offered"
+    OWN = "own"
 
 
 _OPEN = "status IN ('received', 'under_study', 'more_info_needed')"
 
 
 class Case(TimestampMixin, Base):
-    """A matter filed by a person. `details` is redacted already; `idempotency_key` is the message that filed it."""
+    """A matter filed by a person. `details` is redacted already; `idempotency_key` is the message that filed it.
+
+    `conversation_id` is where the person last did something about it: what becomes of it is told there.
+    """
 
     __tablename__ = "cases"
     __table_args__ = (
@@ -74,6 +85,8 @@ class Case(TimestampMixin, Base):
     filed_at: Mapped[datetime]
     respond_by: Mapped[date | None]
     idempotency_key: Mapped[str] = mapped_column(unique=True)
+    wording: Mapped[Wording] = mapped_column(default=Wording.OWN, server_default=text("'own'"))
+    conversation_id: Mapped[UUID | None]
 
     events: Mapped[list[CaseEvent]] = relationship(lazy="raise", order_by="CaseEvent.id")
     attachments: Mapped[list[Attachment]] = relationship(lazy="raise")

@@ -1,26 +1,49 @@
-"""Booking a consultation: service, place, in person or remote, a free time, and a read-back."""
+"""Booking a consultation and moving one: for whom, what, where, in person or remote, a free time, and a read-back."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
+from uuid import UUID
 
-from actions.clinics import service
-from actions.clinics.geography import nearest, region_of
-from actions.clinics.models import Mode
+from rasa_sdk.events import EventType, SlotSet
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.clinics import holds, service
+from actions.clinics.models import Appointment, Medium, Mode
+from actions.clinics.place_fields import LATER, CityField, MediumField, ModeField, RegionField, question
 from actions.clinics.slot_field import SlotField
-from actions.clinics.views import clinic_data, slot_data
-from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, LastWord, Refused
+from actions.clinics.terms import holder_of
+from actions.clinics.views import member_data, slot_data
+from actions.clinics.which import AppointmentField
+from actions.clinics.whom_field import WhomField
+from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
-from actions.dialogue.messages import PERSON, Choice, SemanticMessage, value_choice, yes_or_no
-from actions.dialogue.tasks import BOOKING
+from actions.dialogue.leaving import when_left
+from actions.dialogue.messages import SemanticMessage, value_choice, yes_or_no
+from actions.dialogue.tasks import BOOKING, RESCHEDULE
+from actions.dialogue.turn import Turn
+from actions.people.models import Member
 
-_LATER = ("booking_slot", "booking_confirmed")
+
+class MovedField(AppointmentField):
+    """The appointment that gets another time; its service, place and way are kept unless others are wished for."""
+
+    slot = "booking_moves"
+    purpose = "reschedule"
+
+    def is_needed(self, values: Mapping[str, Any]) -> bool:
+        return values.get("booking_task") == RESCHEDULE and super().is_needed(values)
+
+    def follows(self, context: FormContext, found: Appointment) -> Sequence[EventType]:
+        known = {name: value for name, value in of_appointment(found).items() if name != self.slot}
+        context.values.update(known)
+        return [SlotSet(name, value) for name, value in known.items()]
 
 
 class ServiceField(Field):
     slot = "booking_service"
-    resets = _LATER
+    resets = LATER
     entities = ("service",)
 
     async def ask(self, context: FormContext) -> SemanticMessage:
@@ -28,97 +51,55 @@ class ServiceField(Field):
         return question("service", [value_choice(f"choice.service.{code}", "service", code) for code in codes])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        if context.values.get("booking_task") == RESCHEDULE:
+            return None  # another service is another appointment
         found = context.turn.value("service")
         return Answer(found) if found in await service.services(context.session) else None
 
 
-class RegionField(Field):
-    """The region; a city names its region too. Not needed for a remote consultation."""
-
-    slot = "booking_region"
-    resets = ("booking_city", *_LATER)
-    entities = ("region", "city")
-
-    def is_needed(self, values: Mapping[str, Any]) -> bool:
-        return values.get(self.slot) is None and values.get("booking_mode") != Mode.REMOTE
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        regions = dict.fromkeys(clinic.region for clinic in await service.clinics(context.session))
-        return question("region", [value_choice(f"region.{code}", "region", code) for code in regions])
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        region = context.turn.value("region") or region_of(context.turn.value("city"))
-        if region is None:
-            return None
-        if await service.clinics(context.session, region=region):
-            return Answer(region)
-        return Refused(await no_clinic(context, region))
-
-
-class CityField(Field):
-    """The city, where a region has clinics in more than one; else there is nothing to ask."""
-
-    slot = "booking_city"
-    resets = _LATER
-
-    def is_needed(self, values: Mapping[str, Any]) -> bool:
-        return values.get(self.slot) is None and values.get("booking_region") is not None
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        cities = await self._cities(context)
-        return question("city", [value_choice(f"city.{code}", "city", code) for code in cities])
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        if context.values.get("booking_region") is None:
-            return None
-        cities = await self._cities(context)
-        found = next((city for city in context.turn.values("city") if city in cities), None)
-        if found is None and asked and context.turn.value("region") in cities:
-            found = context.turn.value("region")  # a bare name that city and region share
-        if found is None and len(cities) == 1 and context.values.get(self.slot) is None:
-            found = cities[0]
-        return None if found is None else Answer(found)
-
-    async def _cities(self, context: FormContext) -> list[str]:
-        sites = await service.clinics(context.session, region=context.values["booking_region"])
-        return list(dict.fromkeys(site.city for site in sites))
-
-
-class ModeField(Field):
-    slot = "booking_mode"
-    resets = _LATER
-    entities = ("mode",)
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        return question("mode", [value_choice(f"choice.mode.{mode}", "mode", str(mode)) for mode in Mode])
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        found = context.turn.value("mode")
-        return Answer(found) if found in tuple(Mode) else None
-
-
 class ConfirmField(LastWord):
-    """Nothing is booked before this has been affirmed."""
+    """Nothing is booked or moved before this has been affirmed; a no gives the time back."""
 
     slot = "booking_confirmed"
     affirming = (BOOKING.name,)
 
     async def ask(self, context: FormContext) -> SemanticMessage:
-        slot = await service.get_slot(context.session, context.values["booking_slot"])
+        values = context.values
+        slot = await service.get_slot(context.session, values["booking_slot"])
         assert slot is not None
-        return SemanticMessage("appointment.confirm", slot_data(slot), yes_or_no())
+        await holds.hold(context.session, slot.id, holder_of(context), context.now)
+        remote = slot.mode is Mode.REMOTE
+        medium = (values.get("booking_medium") or str(Medium.PHONE)) if remote else None
+        member = await context.session.get(Member, values["booking_for"]) if values.get("booking_for") else None
+        data = {**slot_data(slot), "medium": medium, "for": member_data(member), "moves": None}
+        if values.get("booking_moves"):
+            moved = await service.get_appointment(context.session, UUID(values["booking_moves"]))
+            assert moved is not None
+            data |= {"moves": moved.reference, "moved_from": moved.starts_at.isoformat()}
+        other = Medium.VIDEO if medium == Medium.PHONE else Medium.PHONE
+        choices = [value_choice(f"choice.medium.{other}", "medium", str(other))] if remote else []
+        return SemanticMessage("appointment.confirm", data, [*yes_or_no(), *choices])
+
+    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        reading = await super().read(context, asked=asked)
+        if isinstance(reading, Ended) and not context.values.get("booking_offer"):
+            await holds.release(context.session, holder_of(context))
+        return reading
 
     def task_name(self, context: FormContext) -> str:
-        return BOOKING.name
+        return context.values.get("booking_task") or BOOKING.name
 
 
 class BookingForm(TaskForm):
     task = BOOKING
     _fields: ClassVar[tuple[Field, ...]] = (
+        MovedField(),
+        WhomField(),
         ServiceField(),
         RegionField(),
         CityField(),
         ModeField(),
+        MediumField(),
         SlotField(),
         ConfirmField(),
     )
@@ -127,15 +108,33 @@ class BookingForm(TaskForm):
         return self._fields
 
 
-def question(name: str, choices: Sequence[Choice]) -> SemanticMessage:
-    return SemanticMessage("appointment.ask", {"question": name}, choices)
+def of_appointment(appointment: Appointment) -> dict[str, Any]:
+    """The slots of the form that stay as they are when an appointment is moved, unless the person wishes otherwise."""
+    slot = appointment.slot
+    return {
+        "booking_moves": str(appointment.id),
+        "booking_moved_from": appointment.starts_at.date().isoformat(),
+        "booking_for": appointment.member_id or 0,
+        **of_visit(appointment),
+        "booking_medium": appointment.medium and str(appointment.medium),
+        "booking_specialist": slot.specialist_id,
+    }
 
 
-async def no_clinic(context: FormContext, region: str) -> SemanticMessage:
-    """There is no clinic in that region: said as it is, with the nearest sites and the remote way."""
-    near = nearest(region, await service.clinics(context.session))
-    choices = [value_choice("choice.mode.remote", "mode", str(Mode.REMOTE))]
-    choices += [value_choice(f"city.{city}", "city", city) for city in dict.fromkeys(site.city for site in near)]
-    data = {"region": region, "nearest": [site.code for site in near], "remote": True}
-    data["clinics"] = [clinic_data(site) for site in near]
-    return SemanticMessage("appointment.no_clinic", data, [*choices, PERSON])
+def of_visit(appointment: Appointment) -> dict[str, Any]:
+    """What, where and how an appointment is."""
+    slot, clinic = appointment.slot, appointment.slot.specialist.clinic
+    return {
+        "booking_service": slot.specialist.service_code,
+        "booking_region": clinic.region,
+        "booking_city": clinic.city,
+        "booking_mode": str(slot.mode),
+    }
+
+
+async def _give_back(session: AsyncSession, turn: Turn) -> None:
+    """Leaving the form frees the time that was held; one that is offered stays so until the offer ends."""
+    await holds.release(session, holds.of_conversation(turn.conversation))
+
+
+when_left(BOOKING.form, _give_back)

@@ -1,4 +1,4 @@
-"""Which region a city lies in, and which clinics are nearest to a region that has none."""
+"""Which region a city lies in, and which clinics are nearest to a place that has none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ import yaml
 
 from actions.clinics.models import Clinic
 
+type Position = tuple[float, float]
+
 _EARTH_KM = 6371.0
 _NEAREST = 2
 
@@ -21,28 +23,41 @@ def region_of(city: str | None) -> str | None:
     return next((code for code, region in _regions().items() if city in region.cities), None)
 
 
-def nearest(region: str, clinics: Sequence[Clinic]) -> list[Clinic]:
-    """The clinics closest to the capital of a region, the nearest first; one a city."""
-    here = _regions()[region].capital
+def nearest(place: str, clinics: Sequence[Clinic], most: int = _NEAREST) -> list[Clinic]:
+    """The clinics closest to a city, or to the capital of a region, the nearest first; one a city."""
+    here = _position(place)
     by_city: dict[str, Clinic] = {}
-    for clinic in sorted(clinics, key=lambda clinic: _kilometres(here, (float(clinic.latitude), float(clinic.longitude)))):
+    for clinic in sorted(clinics, key=lambda clinic: _kilometres(here, _of(clinic))):
         by_city.setdefault(clinic.city, clinic)
-    return list(by_city.values())[:_NEAREST]
+    return list(by_city.values())[:most]
 
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    capital: tuple[float, float]
-    cities: frozenset[str]
+    capital: Position
+    cities: dict[str, Position]
 
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, _Region]:
     read = yaml.safe_load((Path(__file__).parent / "geography.yaml").read_text(encoding="utf-8"))
-    return {code: _Region(tuple(told["capital"]), frozenset(told["cities"])) for code, told in read.items()}
+    return {
+        code: _Region(tuple(told["capital"]), {city: tuple(at) for city, at in told["cities"].items()})
+        for code, told in read.items()
+    }
 
 
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _position(place: str) -> Position:
+    """Where a city or the seat of a region lies; a name that both share is the same place. KeyError for no place."""
+    regions = _regions()
+    return regions[place].capital if place in regions else regions[region_of(place) or place].cities[place]
+
+
+def _of(clinic: Clinic) -> Position:
+    return float(clinic.latitude), float(clinic.longitude)
+
+
+def _kilometres(one: Position, other: Position) -> float:
     """The distance along a great circle."""
     (lat1, lon1), (lat2, lon2) = ((radians(a), radians(b)) for a, b in (one, other))
     half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2

@@ -18,12 +18,13 @@ from sqlalchemy import (
     Numeric,
     SmallInteger,
     UniqueConstraint,
+    func,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from actions.database.base import REGIONS, Base, TimestampMixin, big_id, one_of
-from actions.people.models import Beneficiary
+from actions.people.models import Beneficiary, Member
 
 
 class Mode(StrEnum):
@@ -33,10 +34,16 @@ class Mode(StrEnum):
     REMOTE = "remote"
 
 
+class Medium(StrEnum):
+    """What carries a remote consultation."""
+
+    PHONE = "phone"
+    VIDEO = "video"
+
+
 class AppointmentStatus(StrEnum):
     BOOKED = "booked"
     CANCELLED = "cancelled"
-    MOVED = "moved"
     DONE = "done"
     NO_SHOW = "no_show"
 
@@ -109,8 +116,23 @@ class Slot(TimestampMixin, Base):
     specialist: Mapped[Specialist] = relationship(lazy="raise")
 
 
+class SlotHold(TimestampMixin, Base):
+    """A slot kept for one `holder` (a conversation that is confirming, an offer of the waiting list) until it expires."""
+
+    __tablename__ = "slot_holds"
+
+    slot_id: Mapped[int] = mapped_column(BigInteger, ForeignKey(Slot.id), primary_key=True)
+    holder: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+
+
 class Appointment(TimestampMixin, Base):
-    """A booking. No slot and no person is booked twice at one time: both are indexes, not checks in code."""
+    """A booking. No slot and no person is booked twice at one time: both are indexes, not checks in code.
+
+    `beneficiary_id` booked it; `member_id` is the dependant it is for, null for the person themselves. `medium` is set
+    for a remote one. `arranged_at`: when its present time was agreed. `conversation_id`: where, so that what follows
+    is told there.
+    """
 
     __tablename__ = "appointments"
     __table_args__ = (
@@ -120,11 +142,15 @@ class Appointment(TimestampMixin, Base):
         Index(
             "uq_appointments_person_booked",
             "beneficiary_id",
+            "member_id",
             "starts_at",
             unique=True,
             postgresql_where=text("status = 'booked'"),
+            postgresql_nulls_not_distinct=True,
         ),
+        Index("ix_appointments_ahead", "starts_at", postgresql_where=text("status = 'booked'")),
         Index(None, "beneficiary_id"),
+        Index(None, "member_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -134,12 +160,27 @@ class Appointment(TimestampMixin, Base):
     starts_at: Mapped[datetime]
     status: Mapped[AppointmentStatus]
     idempotency_key: Mapped[str] = mapped_column(unique=True)
+    medium: Mapped[Medium | None]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    conversation_id: Mapped[UUID | None]
+    arranged_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
     slot: Mapped[Slot] = relationship(lazy="raise")
+    member: Mapped[Member | None] = relationship(lazy="raise")
+
+
+class AppointmentReminder(TimestampMixin, Base):
+    """That a reminder of this time of an appointment was told, or its moment had passed: it is not told again."""
+
+    __tablename__ = "appointment_reminders"
+
+    appointment_id: Mapped[UUID] = mapped_column(ForeignKey(Appointment.id), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+    minutes_before: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
 
 
 class WaitlistEntry(TimestampMixin, Base):
-    """Somebody who waits for a service in a region, or at one site of it."""
+    """Somebody who waits for a service in a region, or at one site of it; while a slot is offered to them it is held."""
 
     __tablename__ = "waitlist_entries"
     __table_args__ = (
@@ -148,10 +189,18 @@ class WaitlistEntry(TimestampMixin, Base):
         Index(
             "uq_waitlist_entries_waiting",
             "beneficiary_id",
+            "member_id",
             "service_code",
             "region",
             unique=True,
-            postgresql_where=text("status = 'waiting'"),
+            postgresql_where=text("status IN ('waiting', 'offered')"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index(None, "member_id"),
+        Index(None, "offered_slot_id"),
+        Index("ix_waitlist_entries_offered", "beneficiary_id", postgresql_where=text("status = 'offered'")),
+        CheckConstraint(
+            "status <> 'offered' OR (offered_slot_id IS NOT NULL AND offer_expires_at IS NOT NULL)", name="offered"
         ),
         Index(
             "ix_waitlist_entries_turn",
@@ -170,3 +219,9 @@ class WaitlistEntry(TimestampMixin, Base):
     clinic_code: Mapped[str | None] = mapped_column(ForeignKey(Clinic.code))
     status: Mapped[WaitlistStatus]
     idempotency_key: Mapped[str] = mapped_column(unique=True)
+    mode: Mapped[Mode | None]
+    medium: Mapped[Medium | None]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey(Member.id))
+    conversation_id: Mapped[UUID | None]
+    offered_slot_id: Mapped[int | None] = mapped_column(ForeignKey(Slot.id))
+    offer_expires_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""The Empowerment Clinics: where they are, which times are free, and booking one."""
+"""The Empowerment Clinics: where they are, which times are free, and what somebody has booked."""
 
 from __future__ import annotations
 
@@ -6,46 +6,29 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Exists, Select, and_, exists, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute, joinedload
+from sqlalchemy.orm import joinedload
 
-from actions.clinics.models import (
-    Appointment,
-    AppointmentStatus,
-    Clinic,
-    Mode,
-    Service,
-    Slot,
-    Specialist,
-    WaitlistEntry,
-    WaitlistStatus,
-)
+from actions import clock
+from actions.clinics.holds import is_booked, is_held
+from actions.clinics.models import Appointment, AppointmentStatus, Clinic, Mode, Service, Slot, Specialist
 from actions.clock import RIYADH
-from actions.database.audit import record
-from actions.database.references import next_reference
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Which free times are looked for. Empty `clinics` means any; `day` and `at` narrow to a day and a time of day."""
+    """Which free times are looked for. Empty `clinics` means any; `day` and `at` narrow to a day and a time of day;
+    `specialist` to one person, `not_with` to anybody else. What is held counts as taken, but for `holder`."""
 
     service: str
     mode: Mode | None
     clinics: tuple[str, ...] = ()
     day: date | None = None
     at: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SlotTaken:
-    """Somebody else booked it first."""
-
-
-@dataclass(frozen=True, slots=True)
-class TimeClash:
-    """The person has another appointment at that time."""
+    specialist: int | None = None
+    not_with: int | None = None
+    holder: str | None = None
 
 
 async def services(session: AsyncSession) -> list[str]:
@@ -63,17 +46,18 @@ async def clinics(session: AsyncSession, *, region: str | None = None, city: str
     return list(await session.scalars(query))
 
 
-async def free_slots(session: AsyncSession, search: Search, now: datetime, limit: int) -> list[Slot]:
-    """The earliest free times that fit, each start once, with their specialist and clinic loaded."""
-    first = (
-        _free(search, now)
-        .with_only_columns(func.min(Slot.id))
-        .group_by(Slot.starts_at)
-        .order_by(Slot.starts_at)
-        .limit(limit)
-    )
-    query = select(Slot).where(Slot.id.in_(first)).options(joinedload(Slot.specialist).joinedload(Specialist.clinic))
-    return list(await session.scalars(query.order_by(Slot.starts_at)))
+async def free_slots(
+    session: AsyncSession, search: Search, now: datetime, limit: int, *, until: datetime | None = None
+) -> list[Slot]:
+    """The earliest free times from `now` on that fit, each start once, with their specialist and clinic loaded; with
+    `until` the latest ones before that moment. In order of time."""
+    query = _free(search, now)
+    order = Slot.starts_at.asc()
+    if until is not None:
+        query, order = query.where(Slot.starts_at < until), Slot.starts_at.desc()
+    first = query.with_only_columns(func.min(Slot.id)).group_by(Slot.starts_at).order_by(order).limit(limit)
+    found = select(Slot).where(Slot.id.in_(first)).options(joinedload(Slot.specialist).joinedload(Specialist.clinic))
+    return list(await session.scalars(found.order_by(Slot.starts_at)))
 
 
 async def get_slot(session: AsyncSession, slot: int) -> Slot | None:
@@ -82,101 +66,67 @@ async def get_slot(session: AsyncSession, slot: int) -> Slot | None:
     return await session.scalar(select(Slot).where(Slot.id == slot).options(loaded))
 
 
-async def is_free(session: AsyncSession, slot: Slot, now: datetime) -> bool:
-    return slot.starts_at > now and not await session.scalar(select(_booked(slot.id)))
-
-
-async def book(
-    session: AsyncSession, beneficiary: UUID, slot: Slot, key: str, now: datetime
-) -> Appointment | SlotTaken | TimeClash:
-    """Books the slot once for this key. Two people at once: the database lets one in (a unique index)."""
-    made = await session.scalar(select(Appointment).where(Appointment.idempotency_key == key))
-    if made is not None:
-        return made
-    appointment = Appointment(
-        reference=await next_reference(session, "APT", now),
-        beneficiary_id=beneficiary,
-        slot_id=slot.id,
-        starts_at=slot.starts_at,
-        status=AppointmentStatus.BOOKED,
-        idempotency_key=key,
+async def is_free(session: AsyncSession, slot: Slot, now: datetime, holder: str | None = None) -> bool:
+    """Whether the slot lies ahead and nobody has it or (other than `holder`) holds it."""
+    return slot.starts_at > now and not await session.scalar(
+        select(or_(is_booked(slot.id), is_held(slot.id, now, holder)))
     )
-    try:
-        async with session.begin_nested():
-            session.add(appointment)
-    except IntegrityError as error:
-        return TimeClash() if "uq_appointments_person_booked" in str(error.orig) else SlotTaken()
-    reference = {"reference": appointment.reference}
-    await record(session, actor="person", kind="appointment.booked", subject=beneficiary, data=reference)
-    return appointment
-
-
-async def join_waitlist(
-    session: AsyncSession, beneficiary: UUID, service: str, region: str, key: str, now: datetime
-) -> WaitlistEntry:
-    """Puts the person on the list of a service in a region; whoever waits already keeps their place."""
-    waiting = await session.scalar(
-        select(WaitlistEntry).where(
-            WaitlistEntry.beneficiary_id == beneficiary,
-            WaitlistEntry.service_code == service,
-            WaitlistEntry.region == region,
-            WaitlistEntry.status == WaitlistStatus.WAITING,
-        )
-    )
-    if waiting is not None:
-        return waiting
-    entry = WaitlistEntry(
-        reference=await next_reference(session, "WTL", now),
-        beneficiary_id=beneficiary,
-        service_code=service,
-        region=region,
-        status=WaitlistStatus.WAITING,
-        idempotency_key=key,
-    )
-    session.add(entry)
-    await session.flush()
-    return entry
 
 
 async def upcoming(session: AsyncSession, beneficiary: UUID, now: datetime) -> list[Appointment]:
-    """What is booked from now on, the nearest first, with slot, specialist and clinic loaded."""
-    loaded = joinedload(Appointment.slot).joinedload(Slot.specialist).joinedload(Specialist.clinic)
-    query = (
-        select(Appointment)
-        .options(loaded)
-        .where(
-            Appointment.beneficiary_id == beneficiary,
-            Appointment.status == AppointmentStatus.BOOKED,
-            Appointment.starts_at > now,
-        )
-        .order_by(Appointment.starts_at)
+    """What is booked from now on, also for the family, the nearest first, with all that it refers to loaded."""
+    query = _appointments().where(
+        Appointment.beneficiary_id == beneficiary,
+        Appointment.status == AppointmentStatus.BOOKED,
+        Appointment.starts_at > now,
     )
-    return list(await session.scalars(query))
+    return list(await session.scalars(query.order_by(Appointment.starts_at)))
 
 
 async def get_appointment(session: AsyncSession, appointment: UUID) -> Appointment | None:
-    """An appointment with slot, specialist and clinic loaded."""
+    """An appointment with slot, specialist, clinic and dependant loaded."""
+    return await session.scalar(_appointments().where(Appointment.id == appointment))
+
+
+async def by_reference(session: AsyncSession, beneficiary: UUID, reference: str) -> Appointment | None:
+    """One of the person's own appointments, in whatever state; None also for somebody else's."""
+    own = _appointments().where(Appointment.beneficiary_id == beneficiary, Appointment.reference == reference)
+    return await session.scalar(own)
+
+
+async def last_visit(session: AsyncSession, beneficiary: UUID, service: str | None) -> Appointment | None:
+    """The latest consultation (of a service) that the person had or has booked: what "the same again" refers to."""
+    query = _appointments().where(
+        Appointment.beneficiary_id == beneficiary, Appointment.status != AppointmentStatus.CANCELLED
+    )
+    if service is not None:
+        query = query.where(Appointment.slot.has(Slot.specialist.has(Specialist.service_code == service)))
+    return await session.scalar(query.order_by(Appointment.starts_at.desc()).limit(1))
+
+
+def _appointments() -> Select[Appointment]:
     loaded = joinedload(Appointment.slot).joinedload(Slot.specialist).joinedload(Specialist.clinic)
-    return await session.scalar(select(Appointment).options(loaded).where(Appointment.id == appointment))
+    return select(Appointment).options(loaded, joinedload(Appointment.member)).execution_options(populate_existing=True)
 
 
 def _free(search: Search, now: datetime) -> Select[Slot]:
     query = (
         select(Slot)
         .join(Specialist, Specialist.id == Slot.specialist_id)
-        .where(Specialist.service_code == search.service, Slot.starts_at > now, ~_booked(Slot.id))
+        .where(Specialist.service_code == search.service, Slot.starts_at > now)
+        .where(~is_booked(Slot.id), ~is_held(Slot.id, clock.now(), search.holder))
     )
     if search.mode is not None:
         query = query.where(Slot.mode == search.mode)
     if search.clinics:
         query = query.where(Specialist.clinic_code.in_(search.clinics))
+    if search.specialist is not None:
+        query = query.where(Slot.specialist_id == search.specialist)
+    if search.not_with is not None:
+        query = query.where(Slot.specialist_id != search.not_with)
     if search.day is not None:
         start = datetime.combine(search.day, time.min, RIYADH)
         query = query.where(Slot.starts_at >= start, Slot.starts_at < start + timedelta(days=1))
     if search.at is not None:
         query = query.where(func.to_char(func.timezone(str(RIYADH), Slot.starts_at), "HH24:MI") == f"{search.at:%H:%M}")
     return query
-
-
-def _booked(slot: int | InstrumentedAttribute[int]) -> Exists:
-    return exists().where(and_(Appointment.slot_id == slot, Appointment.status == AppointmentStatus.BOOKED))

@@ -76,21 +76,29 @@ class ContactHolder(TimestampMixin, Base):
 
 
 class Notice(TimestampMixin, Base):
-    """An act to be told to a contact: a code, a reminder. `cause` is the inbound message that made it."""
+    """An act to be told outside of an answer: a code, a reminder. `cause` is the inbound message that made it.
+
+    It goes into the conversation where there is one, and to the contact where the conversation does not reach the
+    person by itself. `unasked`: it is not sent to a contact that has opted out.
+    """
 
     __tablename__ = "notices"
     __table_args__ = (
         one_of("language", ("ar", "en")),
+        CheckConstraint("contact_id IS NOT NULL OR conversation_id IS NOT NULL", name="addressed"),
         Index("ix_notices_due", "due_at", postgresql_where=text("state = 'pending'")),
         Index(None, "contact_id"),
         Index(None, "beneficiary_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    contact_id: Mapped[UUID] = mapped_column(ForeignKey(Contact.id))
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    conversation_id: Mapped[UUID | None]
     beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
     act: Mapped[str]
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    choices: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=text("'[]'"))
+    unasked: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     language: Mapped[str] = mapped_column(default="ar")
     cause: Mapped[int | None] = mapped_column(BigInteger)
     state: Mapped[NoticeState] = mapped_column(default=NoticeState.PENDING)

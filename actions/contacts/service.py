@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.contacts.models import Channel, Contact, ContactHolder, Notice
+from actions.dialogue.messages import Choice
 from actions.identity.vault import vault
 
 
@@ -68,6 +69,37 @@ async def notify(
             due_at=due_at or now,
         )
     )
+
+
+async def tell_person(
+    session: AsyncSession,
+    beneficiary: UUID,
+    act: str,
+    data: Mapping[str, Any],
+    *,
+    now: datetime,
+    conversation: UUID | None = None,
+    choices: Sequence[Choice] = (),
+    due_at: datetime | None = None,
+) -> bool:
+    """Leaves a message that the person did not ask for: in the conversation where they arranged what it is about, and
+    on the phone on file where that conversation does not reach them. False when there is no way to them."""
+    phone = await phone_on_file(session, beneficiary)
+    if phone is None and conversation is None:
+        return False
+    session.add(
+        Notice(
+            contact_id=phone.contact if phone else None,
+            conversation_id=conversation,
+            beneficiary_id=beneficiary,
+            act=act,
+            data=dict(data),
+            choices=[choice.as_json() for choice in choices],
+            unasked=True,
+            due_at=due_at or now,
+        )
+    )
+    return True
 
 
 async def contact_at(session: AsyncSession, channel: Channel, phone: str) -> Contact:

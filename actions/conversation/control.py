@@ -7,6 +7,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Media, Request, SemanticMessage
+from actions.dialogue.offers import standing
 from actions.dialogue.opening import SWITCH_TO
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
 from actions.dialogue.tasks import ESTIMATE
@@ -25,6 +26,8 @@ class Affirm(SemanticAction):
         if switch_to is not None:
             events = [SlotSet(SWITCH_TO, None), *take_up(as_request(switch_to))]
             return Reply(events=events, afterwards=Afterwards.LEAVE)
+        if context.turn.form is None and (offer := await standing(context.session, context.turn, context.now)):
+            return Reply(events=take_up(offer.yes))
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
 
 
@@ -37,6 +40,8 @@ class Deny(SemanticAction):
     async def respond(self, context: Context) -> Reply:
         if context.turn.slot(SWITCH_TO) is not None:
             return Reply(events=[SlotSet(SWITCH_TO, None)])
+        if context.turn.form is None and (offer := await standing(context.session, context.turn, context.now)):
+            return Reply(events=take_up(offer.no))
         return Reply([SemanticMessage("deny.nothing", {}, (MENU, PERSON))])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasa_sdk.events import SlotSet
 
+from actions.cases.files import file_received
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
@@ -53,8 +54,7 @@ class Inform(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         if context.turn.value("attachment") is not None:
-            choices = (intent_choice("file_objection"), intent_choice("file_complaint"), PERSON)
-            return Reply([SemanticMessage("upload.received", {}, choices)])
+            return await file_received(context)
         if context.turn.value("national_id") is not None or context.turn.value("malformed_id") is not None:
             if not context.turn.is_bare_value:
                 return await Fallback().respond(context)
@@ -63,6 +63,10 @@ class Inform(SemanticAction):
             return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))
         if not context.turn.has_values and not context.turn.chosen:
             return await Fallback().respond(context)
+        beside = context.turn.request_beside
+        if beside is not None and not context.turn.is_bare_value:
+            told = context.turn.as_request()
+            return Reply(events=take_up(Request(beside, told.entities, told.text)))
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
 
 

@@ -6,13 +6,16 @@ Only migrations and tests import this: the one place that knows every package, t
 from __future__ import annotations
 
 from actions.benefits import models as benefits
+from actions.callbacks import models as callbacks
 from actions.cards import models as cards
 from actions.cases import models as cases
 from actions.clinics import models as clinics
+from actions.comprehensive import models as comprehensive
 from actions.contacts import models as contacts
 from actions.database import audit, references
 from actions.database.base import Base
 from actions.empowerment import models as empowerment
+from actions.facilities import models as facilities
 from actions.feedback import models as feedback
 from actions.identity import models as identity
 from actions.people import models as people
@@ -28,6 +31,9 @@ PACKAGES = (
     references,
     empowerment,
     feedback,
+    callbacks,
+    comprehensive,
+    facilities,
     identity,
     people,
     conversations,

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
 from actions.database.engine import transaction
+from actions.dialogue.leaving import leave
 from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import (
     Afterwards,
@@ -53,7 +54,10 @@ class SemanticAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
             reply = which_of_two(turn)
         else:
             async with transaction() as session:
-                reply = await self.respond(Context(session, turn, clock.now()))
+                context = Context(session, turn, clock.now())
+                reply = await self.respond(context)
+                if reply.afterwards is Afterwards.LEAVE and turn.form is not None:
+                    await leave(turn.form, session, turn)
         return deliver(reply, turn, dispatcher)
 
     @abstractmethod

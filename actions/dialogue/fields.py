@@ -80,6 +80,10 @@ class Field(ABC):
         """Whether the message plainly holds an answer of this field: then, unless it asks something, it is one."""
         return any(turn.value(entity) is not None for entity in self.entities)
 
+    def settles(self, turn: Turn) -> bool:
+        """Whether the message answers this question even though it is put as a question ("what else is there?")."""
+        return False
+
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         """Whether the question still has to be asked, given the other answers."""
         return values.get(self.slot) is None
@@ -110,9 +114,15 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
         return _is_short(turn) and _asks_for_itself(turn)
     if recognised and not is_question(turn.text):
         return False
+    if turn.intent == "out_of_scope" and len(turn.text.split()) <= _BARE_WORDS and not _asks_for_itself(turn):
+        # A word that means nothing here ("book" where a number is asked for) is a failed answer, not another matter.
+        return turn.value("body") is not None
     if turn.intent == "faq":
         # A statement about a topic ("I have not travelled") is an attempt at an answer, a question about it is not.
         return is_question(turn.text) or not turn.text
+    if turn.intent == "out_of_scope" and turn.value("body") is None:
+        # Words that fit nothing are an answer that was not understood; a question about the wide world is not.
+        return is_question(turn.text) or is_request(turn.text)
     return not turn.is_bare_value
 
 
@@ -131,6 +141,7 @@ def _asks_for_itself(turn: Turn) -> bool:
 
 
 _SHORT = 10
+_BARE_WORDS = 2
 _CERTAIN = 0.85
 
 

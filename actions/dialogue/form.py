@@ -16,12 +16,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import clock
 from actions.database.engine import transaction
-from actions.dialogue.fields import Answer, Ended, Field, FormContext, LastWord, Refused, interrupts
+from actions.dialogue.fields import ALWAYS_HEARD, Answer, Ended, Field, FormContext, LastWord, Refused, interrupts
 from actions.dialogue.messages import PERSON, SemanticMessage
 from actions.dialogue.tasks import Task
 from actions.dialogue.turn import Turn
 
 TRIES = "form_tries"
+FILE = "attachment"
 # After so many answers that could not be read, a person is offered beside the question.
 TRIES_BEFORE_PERSON = 2
 
@@ -62,6 +63,11 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def _steps_aside(self, context: FormContext, asked: Field) -> bool:
         waits_for_word = context.turn.slot("switch_to") is not None and context.turn.intent in ("affirm", "deny")
+        if asked.settles(context.turn):
+            return False
+        if context.turn.value(FILE) is not None and context.turn.intent not in ALWAYS_HEARD:
+            # A file is taken by the task that asks for files, whatever stands beside it; else it is no answer here.
+            return not any(FILE in field.entities for field in self.fields())
         recognised = any(field.recognises(context.turn) for field in self.fields())
         return waits_for_word or interrupts(context.turn, asked, self.task.name_with(context.values), recognised=recognised)
 

@@ -39,7 +39,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """Something to draw or make for the person at the edge: `kind` is `card` or `appointment`, `id` its record."""
+    """Something to draw or make for the person at the edge: `kind` is `card`, `appointment` (a calendar
+    file) or `slip` (a picture of an appointment), `id` its record."""
 
     kind: str
     id: str

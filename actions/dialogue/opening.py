@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
@@ -10,9 +11,10 @@ from uuid import UUID
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
 from actions.dialogue.action import Context, SemanticAction
-from actions.dialogue.messages import Choice, Request, SemanticMessage, yes_or_no
+from actions.dialogue.messages import Choice, Json, Request, SemanticMessage, yes_or_no
 from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import VERIFY, Task, slots_of
+from actions.dialogue.turn import Turn
 from actions.feedback import service as feedback
 from actions.identity.service import Person, current_person
 
@@ -53,18 +55,19 @@ class OpenTask(SemanticAction):
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
         if turn.form is not None and turn.form != VERIFY.form:
-            return ask_to_switch(context)
+            return ask_to_switch(context, *self.also_said(turn))
         beneficiary = None
         if self.needs_person:
             person = await current_person(context.session, turn.conversation, context.now)
             if person is None:
-                return prove_identity_first(context)
+                return prove_identity_first(context, *self.also_said(turn))
             beneficiary = person.beneficiary
         refusal = await self.refusal(context, beneficiary)
         if refusal is not None:
             forget = [SlotSet(name, None) for name in slots_of(self.task.form)]
             return Reply(refusal.messages, [*refusal.events, *forget], refusal.afterwards)
-        return Reply(events=[*self.prepare(context), FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
+        events = await self.prepared(context, beneficiary)
+        return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         """What to say when there is nothing to do here for this person; None when the form may open."""
@@ -74,25 +77,34 @@ class OpenTask(SemanticAction):
         """Slots that are known before the form asks anything."""
         return []
 
+    async def prepared(self, context: Context, beneficiary: UUID | None) -> list[EventType]:
+        """The same, where it takes a look at the person's record."""
+        return self.prepare(context)
 
-def prove_identity_first(context: Context) -> Reply:
+
+    def also_said(self, turn: Turn) -> Sequence[tuple[str, Json]]:
+        """What the words say that no entity tells: kept with the request when it has to wait, for the words are not."""
+        return ()
+
+
+def prove_identity_first(context: Context, *also: tuple[str, Json]) -> Reply:
     """Keeps the request and opens the proof of identity; inside it, the newer request takes the older one's place."""
     turn = context.turn
-    keep = SlotSet(PENDING, turn.as_request().as_json())
+    keep = SlotSet(PENDING, turn.as_request(*also).as_json())
     if turn.form == VERIFY.form:
         return Reply(events=[keep])
     if turn.form is not None:
-        return ask_to_switch(context)
+        return ask_to_switch(context, *also)
     return Reply(events=[keep, FollowupAction(VERIFY.form)], afterwards=Afterwards.WAIT)
 
 
-def ask_to_switch(context: Context) -> Reply:
+def ask_to_switch(context: Context, *also: tuple[str, Json]) -> Reply:
     """Asks for a word before a task is left for another; the form waits meanwhile."""
     turn = context.turn
     assert turn.form is not None
     data = {"from": turn.task, "to": turn.intent}
     question = SemanticMessage("switch.confirm", data, yes_or_no())
-    return Reply([question], [SlotSet(SWITCH_TO, turn.as_request().as_json())], Afterwards.WAIT)
+    return Reply([question], [SlotSet(SWITCH_TO, turn.as_request(*also).as_json())], Afterwards.WAIT)
 
 
 async def asked_how_it_went(context: Context, person: Person, task: str, reply: Reply) -> Reply:

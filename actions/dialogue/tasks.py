@@ -26,25 +26,45 @@ VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "ve
 CASE = Task(
     "file_objection",
     "case_form",
-    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_confirmed"),
+    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_wording", "case_confirmed"),
     kind_slot="case_kind",
     names={"complaint": "file_complaint"},
 )
+ADD_TO_CASE = Task(
+    "add_to_case",
+    "add_to_case_form",
+    ("add_case", "add_reopen", "add_document", "add_given", "add_words", "add_files", "add_said", "add_sure"),
+)
+WITHDRAW_CASE = Task("withdraw_case", "withdraw_case_form", ("withdraw_which", "withdraw_confirmed"))
+# One form books and moves: this is what it is called when it moves (`booking_task`).
+RESCHEDULE = "reschedule_appointment"
 BOOKING = Task(
     "book_consultation",
     "booking_form",
     (
+        "booking_task",
+        "booking_moves",
+        "booking_moved_from",
+        "booking_offer",
+        "booking_for",
+        "booking_specialist",
+        "booking_not_with",
         "booking_service",
         "booking_region",
         "booking_city",
+        "booking_near",
         "booking_mode",
+        "booking_medium",
         "booking_date",
         "booking_time",
         "booking_after",
         "booking_slot",
         "booking_confirmed",
     ),
+    kind_slot="booking_task",
+    names={RESCHEDULE: RESCHEDULE},
 )
+CANCEL = Task("cancel_appointment", "cancel_form", ("cancel_which", "cancel_confirmed"))
 PRESCREEN = Task(
     "check_eligibility",
     "eligibility_form",
@@ -82,7 +102,28 @@ PATH_APPLICATION = Task(
     names=_PATHS,
 )
 
-TASKS = (VERIFY, CASE, BOOKING, PRESCREEN, PATH_SEARCH, PATH_APPLICATION)
+BENEFIT = Task("apply_benefit", "benefit_form", ("benefit_code", "benefit_details", "benefit_confirmed"))
+COMPREHENSIVE = Task(
+    "request_comprehensive_service", "comprehensive_form", ("comp_for", "comp_age", "comp_disability", "comp_adults")
+)
+COMPREHENSIVE_REQUEST = Task(
+    "request_comprehensive_service", "comprehensive_request_form", ("comp_case", "comp_contact", "comp_part", "comp_confirmed")
+)
+
+TASKS = (
+    VERIFY,
+    CASE,
+    ADD_TO_CASE,
+    WITHDRAW_CASE,
+    BOOKING,
+    CANCEL,
+    PRESCREEN,
+    PATH_SEARCH,
+    PATH_APPLICATION,
+    BENEFIT,
+    COMPREHENSIVE,
+    COMPREHENSIVE_REQUEST,
+)
 _BY_FORM = {task.form: task for task in TASKS}
 
 

@@ -92,10 +92,19 @@ class Turn:
     @property
     def is_close_call(self) -> bool:
         """Whether two requests are so near that the person should say which is meant."""
+        return self._are_near and NO_REQUESTS.isdisjoint(reading.intent for reading in self.readings[:2])
+
+    @property
+    def request_beside(self) -> str | None:
+        """The request that is nearly as likely as what the message was read as, where that is none."""
+        is_beside = self._are_near and self.readings[0].intent in NO_REQUESTS and self.readings[1].intent not in NO_REQUESTS
+        return self.readings[1].intent if is_beside else None
+
+    @property
+    def _are_near(self) -> bool:
         if self.chosen or len(self.readings) < 2 or self.readings[0].confidence >= SURE:
             return False
-        first, second = self.readings[:2]
-        return first.confidence - second.confidence < CLOSE and NO_REQUESTS.isdisjoint({first.intent, second.intent})
+        return self.readings[0].confidence - self.readings[1].confidence < CLOSE
 
     @cached_property
     def likely_requests(self) -> tuple[str, ...]:
@@ -168,9 +177,15 @@ class Turn:
         customs = ((event.get("data") or {}).get("custom") for event in turn if event.get("event") == "bot")
         return tuple(custom for custom in customs if custom)
 
-    def as_request(self) -> Request:
-        """The message as a request that can be taken up again later."""
+    def found(self, entity: str) -> Iterator[tuple[Any, int]]:
+        """Each value of an entity with the place in the text at which it begins; a tapped one begins nowhere."""
+        for one in self._message.get("entities") or []:
+            if one.get("entity") == entity and "start" in one:
+                yield one["value"], one["start"]
+
+    def as_request(self, *also: tuple[str, Any]) -> Request:
+        """The message as a request that can be taken up again later; `also` is what was read from its words."""
         found = self._message.get("entities") or []
-        entities = tuple((e["entity"], e["value"]) for e in found)
+        entities = (*((e["entity"], e["value"]) for e in found), *also)
         intent = f"faq/{self.topic}" if self.topic else self.intent
         return Request(intent, entities, self.text)

@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 from actions.benefits.household import facts_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.opening import OpenTask
-from actions.dialogue.reply import Reply
+from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import ESTIMATE, PRESCREEN, VERIFY, slots_of
 from actions.eligibility.codes import Role
 from actions.eligibility.estimate.conversation import Estimates, answered, ask_household, follow
@@ -58,7 +58,7 @@ class EstimateAmount(SemanticAction):
         known = Estimates(None, None, context.now.date()) if heard.is_about_another else await known_to(context)
         is_new = heard.tells_household and not heard.supposes
         if known.last is not None and not is_new:
-            return follow(heard, known, known.last)
+            return while_asked(context, follow(heard, known, known.last))
         if known.record is not None:
             return follow(heard, known, Kept.of(Basis.RECORD, known.record))
         return await self.from_sentence(context, heard, known)
@@ -90,6 +90,17 @@ class PrescreenResult(SemanticAction):
             return Reply(events=cleared)
         reply = answered(values, context.turn.slot(ESTIMATE), await known_to(context))
         return Reply(reply.messages, [*cleared, *reply.events])
+
+
+def while_asked(context: Context, reply: Reply) -> Reply:
+    """Another supposition while the question of the first stands open: that question stays open."""
+    asked = (context.turn.slot(ESTIMATE) or {}).get("asked")
+    if context.turn.form != PRESCREEN.form or asked is None:
+        return reply
+    if not reply.messages:
+        return Reply(afterwards=Afterwards.ASK_AGAIN)  # what the new one leaves open is not asked on top of it
+    stored = [event["value"] for event in reply.events if event.get("name") == ESTIMATE]
+    return Reply(reply.messages, [SlotSet(ESTIMATE, {**stored[-1], "asked": asked})])
 
 
 async def known_to(context: Context) -> Estimates:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.channels.capabilities import of_channel
 from bot.conversations.intake import redact
-from bot.conversations.models import AnsweredBy, Conversation, Delivery, Direction, Message, MessageState
-from bot.pipeline.send import OUTBOX_CHANNEL, REPLY_CHANNEL
-from bot.render import render
+from bot.conversations.models import AnsweredBy, Conversation, Direction, Message
+from bot.conversations.telling import store, tell
 
 
 class NotWaiting(Exception):
@@ -55,7 +51,7 @@ async def answer(session: AsyncSession, conversation: UUID, agent: str, words: s
     held = await _held(session, conversation)
     if held.answered_by is not AnsweredBy.PERSON:
         await join(session, conversation, agent)
-    await _store(session, held, "agent.message", {"agent": agent}, await redact(session, words, None))
+    await store(session, held, "agent.message", {"agent": agent}, await redact(session, words, None))
 
 
 async def hand_back(session: AsyncSession, conversation: UUID) -> None:
@@ -63,38 +59,6 @@ async def hand_back(session: AsyncSession, conversation: UUID) -> None:
     held = await _held(session, conversation)
     held.answered_by, held.agent_name, held.queued_at = AnsweredBy.ASSISTANT, None, None
     await tell(session, held, "handoff.ended", {})
-
-
-async def tell(session: AsyncSession, conversation: Conversation, act: str, data: Mapping[str, Any]) -> None:
-    """An act that answers no message of the person."""
-    message = {"act": act, "data": dict(data)}
-    rendered = render(message, conversation.language.value, of_channel(str(conversation.channel)))
-    await _store(session, conversation, act, rendered.data, rendered.text)
-
-
-async def _store(
-    session: AsyncSession, conversation: Conversation, act: str, data: Mapping[str, Any], words: str
-) -> None:
-    message = Message(
-        conversation_id=conversation.id,
-        direction=Direction.OUT,
-        state=MessageState.SENT,
-        text=words,
-        act=act,
-        data=dict(data),
-        language=conversation.language,
-    )
-    session.add(message)
-    await session.flush()
-    if of_channel(str(conversation.channel)).pushes and conversation.contact_id is not None:
-        session.add(
-            Delivery(
-                message_id=message.id, contact_id=conversation.contact_id, channel=conversation.channel, text=words
-            )
-        )
-    notify = text("SELECT pg_notify(:replies, :conversation), pg_notify(:outbox, '')")
-    names = {"replies": REPLY_CHANNEL, "conversation": str(conversation.id), "outbox": OUTBOX_CHANNEL}
-    await session.execute(notify, names)
 
 
 async def _held(session: AsyncSession, conversation: UUID) -> Conversation:

@@ -1,4 +1,4 @@
-"""From a notice (an act for a contact) to a delivery (a text for a provider)."""
+"""From a notice (an act to be told) to a message in a conversation or a delivery (a text for a provider)."""
 
 from __future__ import annotations
 
@@ -8,20 +8,54 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions import clock
 from actions.contacts.models import Contact, Notice, NoticeState
 from actions.database.engine import transaction
+from actions.identity.models import IdentitySession
 from bot.channels.capabilities import of_channel
-from bot.conversations.models import Delivery, Language
+from bot.conversations.models import Conversation, Delivery, Language
+from bot.conversations.telling import tell
 from bot.render import render
 
 
 async def dispatch_notice(session: AsyncSession, notice: Notice, language: Language | None = None) -> None:
-    """Renders the notice for the channel of its contact and lays it out for sending, in the caller's transaction."""
+    """Tells the notice in its conversation, and lays it out for its contact where the conversation does not reach the
+    person by itself; all in the caller's transaction. Whoever opted out is sent nothing that they did not ask for."""
+    conversation = await _conversation(session, notice)
+    told = conversation is not None and await _tell_there(session, notice, conversation)
+    reaches = told and conversation is not None and of_channel(str(conversation.channel)).pushes
+    if notice.contact_id is not None and not reaches:
+        told |= await _send(session, notice, language or (conversation.language if conversation else None))
+    notice.state = NoticeState.DISPATCHED if told else NoticeState.DEAD
+
+
+async def _conversation(session: AsyncSession, notice: Notice) -> Conversation | None:
+    """The notice's conversation, unless somebody else has proved their identity in it since, or the person left it."""
+    if notice.conversation_id is None:
+        return None
+    proved = select(IdentitySession.beneficiary_id).where(
+        IdentitySession.conversation_id == notice.conversation_id, IdentitySession.ended_at.is_(None)
+    )
+    if await session.scalar(proved) != notice.beneficiary_id:
+        return None
+    return await session.get(Conversation, notice.conversation_id)
+
+
+async def _tell_there(session: AsyncSession, notice: Notice, conversation: Conversation) -> bool:
+    contact = await session.get(Contact, conversation.contact_id) if conversation.contact_id else None
+    if notice.unasked and contact is not None and contact.opted_out_at is not None:
+        return False
+    await tell(session, conversation, notice.act, notice.data, notice.choices)
+    return True
+
+
+async def _send(session: AsyncSession, notice: Notice, language: Language | None) -> bool:
     contact = await session.get_one(Contact, notice.contact_id)
+    if notice.unasked and contact.opted_out_at is not None:
+        return False
     message = {"act": notice.act, "data": notice.data}
     rendered = render(message, (language or Language(notice.language)).value, of_channel(str(contact.channel)))
     session.add(
         Delivery(notice_id=notice.id, contact_id=contact.id, channel=contact.channel, text=rendered.text)
     )
-    notice.state = NoticeState.DISPATCHED
+    return True
 
 
 async def dispatch_one_due() -> bool:

@@ -31,6 +31,7 @@ async def keep(session: AsyncSession, conversation: UUID, content: bytes, media_
     path = folder() / media.path
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_bytes(content)
+    path.chmod(0o600)
     session.add(media)
     await session.flush()
     return {"id": str(media.id), "type": media_type}

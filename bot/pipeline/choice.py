@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 
 from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.context import Turn
@@ -40,6 +40,7 @@ async def _tapped(turn: Turn, value: str) -> dict[str, Any]:
 
 def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
     """The choice that "the second" or a number picks: always of a numbered menu, else where a question listed its answers."""
+    options = [option for option in options if option.message_id == options[0].message_id]
     answers = [option for option in options if option.payload["intent"] == "inform"]
     question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
     listed = options if turn.capabilities.numbered_menu else answers if question in _LISTED else []
@@ -51,20 +52,23 @@ def _by_place(turn: Turn, options: list[Choice]) -> Choice | None:
 
 _ANSWERS = frozenset({"affirm", "deny", "inform"})
 # Questions whose answers are listed, so that a place among them says which.
-_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role"})
+_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role", "appointment", "member"})
 
 
 async def _open_choices(turn: Turn) -> list[Choice]:
-    """The choices of the last message that offered any, if no later answer closed them."""
-    last = select(func.max(Message.in_reply_to)).where(
+    """The choices of the last answer, if no later one closed them, after those of what was said unasked since then."""
+    own = (
         Message.conversation_id == turn.conversation.id,
         Message.direction == Direction.OUT,
         Message.id < turn.message.id,
     )
+    last = select(func.max(Message.in_reply_to)).where(*own).scalar_subquery()
+    answered = select(func.max(Message.id)).where(*own, Message.in_reply_to == last).scalar_subquery()
+    unasked = and_(Message.in_reply_to.is_(None), Message.id > func.coalesce(answered, 0))
     offered = (
         select(Choice)
         .join(Message, Message.id == Choice.message_id)
-        .where(Message.conversation_id == turn.conversation.id, Message.in_reply_to == last.scalar_subquery())
+        .where(*own, or_(Message.in_reply_to == last, unasked))
         .order_by(Choice.message_id.desc(), Choice.position)
     )
     return list(await turn.session.scalars(offered))

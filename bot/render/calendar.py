@@ -8,23 +8,23 @@ from urllib.parse import urlsplit
 from icalendar import Alarm, Calendar, Event
 
 from actions import clock
-from actions.clinics.models import Appointment, Clinic, Mode
+from actions.clinics.models import Appointment, AppointmentStatus, Clinic, Mode
+from actions.clinics.policy import policy
 from actions.settings import settings
 from bot.render.catalogue import Catalogue, catalogue
 from bot.render.isolation import plain
 from bot.render.values import moment
 
-_REMINDERS = (timedelta(days=1), timedelta(hours=2))
-
 
 def appointment_ics(appointment: Appointment, language: str) -> bytes:
     """The .ics of an appointment with its slot, specialist and clinic loaded; a later file of the same reference
-    replaces the earlier entry."""
+    replaces the earlier entry, and that of a cancelled one takes it away."""
     say = catalogue(language)
     calendar = Calendar()
     calendar.add("prodid", "-//Mueen//Appointments//" + say.language.upper())
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    gone = appointment.status is AppointmentStatus.CANCELLED
+    calendar.add("method", "CANCEL" if gone else "PUBLISH")
     calendar.add_component(_event(say, appointment))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
@@ -43,16 +43,19 @@ def _event(say: Catalogue, appointment: Appointment) -> Event:
     event.add("summary", plain(say("calendar.summary", service=service)))
     event.add("description", plain(_description(say, appointment, starts)))
     event.add("location", _location(say, slot.specialist.clinic, slot.mode))
-    event.add("status", "CONFIRMED")
+    gone = appointment.status is AppointmentStatus.CANCELLED
+    event.add("status", "CANCELLED" if gone else "CONFIRMED")
     if slot.mode is Mode.IN_PERSON:
         event.add("geo", (float(slot.specialist.clinic.latitude), float(slot.specialist.clinic.longitude)))
-    for before in _REMINDERS:
+    for before in () if gone else policy().reminders:
         event.add_component(_alarm(say("calendar.alarm", service=service), before))
     return event
 
 
 def _description(say: Catalogue, appointment: Appointment, starts: datetime) -> str:
     mode = say.of("mode", appointment.slot.mode)
+    if appointment.medium is not None:
+        mode = say.of("medium", appointment.medium)
     reference = appointment.reference
     return say("calendar.description", moment=moment(say, starts), mode=mode, reference=reference)
 

@@ -15,8 +15,8 @@ from bot.render.isolation import plain
 TITLE_LENGTH = 24
 """Characters that every channel's list shows in full (WhatsApp's is the shortest)."""
 
-LABELS_OF_DATA = frozenset({"choice.slot", "choice.appointment", "choice.clinic", "choice.item", "choice.case"})
-"""Labels without a text of their own: a time, a clinic, a title or a reference of the data is written instead."""
+LABELS_OF_DATA = frozenset({"choice.slot", "choice.appointment", "choice.clinic", "choice.item", "choice.case", "choice.member"})
+"""Labels without a text of their own: a time, a clinic, a title, a name or a reference of the data is written instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def _title(say: Catalogue, choice: Mapping[str, Any]) -> str:
             return data.text_or_none(f"name_{say.language}") or data.text("name")
         case "choice.item":
             return data.text_or_none(f"title_{say.language}") or data.text("title")
+        case "choice.member":
+            return data.text("name")
         case "choice.case":
             return data.text("reference")
     return say(label)

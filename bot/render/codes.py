@@ -46,8 +46,9 @@ BENEFITS = (
 
 # Labels of choices that are neither a request nor a code of a service.
 OTHER_CHOICES = (
-    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "more_slots", "waitlist", "rating.good", "rating.bad",
-    "region.anywhere",
+    "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
+    "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
+    "book_again", "myself", "my_benefits", "nothing_to_add", "comprehensive.nobody",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
@@ -69,6 +70,7 @@ PLAN_TASKS = (
     "job_applications",
 )  # fmt: skip
 ENTITLED = ("yes", "no", "needs_check", "unknown")
+COMPREHENSIVE_FOR = ("self", "mother", "father", "wife", "husband")
 PATHS = ("training", "employment", "project")
 COMPREHENSIVE_REASONS = ("elderly", "disability", "no_adult", "adult_in_household", "not_elderly", "no_disability")
 CHANGES = (

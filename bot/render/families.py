@@ -12,17 +12,21 @@ from pathlib import Path
 import yaml
 
 from actions.benefits.models import DecisionStatus, PaymentReasonCode, ReasonCode
+from actions.callbacks.models import PartOfDay
 from actions.cards.models import CardStatus
-from actions.cases.form import COMPLAINT_SUBJECTS, OBJECTION_REASONS
-from actions.cases.models import CaseKind, CaseStatus
+from actions.cases.models import CaseEventKind, CaseKind, CaseStatus
+from actions.cases.policy import Window, complaint_subjects, objection_reasons
+from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
-from actions.clinics.models import Mode
+from actions.clinics.booking import Closed
+from actions.clinics.models import Medium, Mode
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
 from actions.dialogue.turn import NO_REQUESTS
 from actions.eligibility.assessment import ChangeKind, StepLabel
 from actions.eligibility.citations import Law
 from actions.eligibility.codes import (
+    BenefitReason,
     ConditionCode,
     NationalityException,
     Outcome,
@@ -33,7 +37,7 @@ from actions.eligibility.codes import (
     TransferredGroup,
 )
 from actions.empowerment.models import ApplicationStatus
-from actions.people.models import Category
+from actions.people.models import Category, Relation
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -84,13 +88,17 @@ FAMILIES: tuple[Family, ...] = (
     family("choice", codes.OTHER_CHOICES),
     family("choice.mode", Mode),
     family("mode", Mode),
-    family("choice.objection", OBJECTION_REASONS),
-    family("choice.complaint", COMPLAINT_SUBJECTS),
+    family("medium", Medium),
+    family("choice.medium", Medium),
+    family("appointment.closed", Closed),
+    family("relation", Relation),
+    family("choice.objection", objection_reasons()),
+    family("choice.complaint", complaint_subjects()),
     family("choice.kind", CaseKind),
     family("choice.language", codes.LANGUAGES),
     family("language.changed", codes.LANGUAGES),
     family("danger", codes.DANGERS),
-    family("appointment.booked", Mode),
+    family("appointment.booked", (*Mode, *Medium)),
     family("helpline", codes.HELPLINES),
     family("out_of_scope.body", codes.BODIES),
     family("out_of_scope.near", NEAR),
@@ -131,12 +139,22 @@ FAMILIES: tuple[Family, ...] = (
     family("case.kind", CaseKind),
     family("case.the", CaseKind),
     family("case.status", CaseStatus),
+    family("case.event", (kind for kind in CaseEventKind if kind is not CaseEventKind.STATUS_CHANGED)),
+    family("case.event.to", CaseStatus),
+    family("case.need", case_policy().needs),
+    family("case.hint", ReasonCode),
+    family("case.guidance", (window for window in Window if window is not Window.OBJECTION)),
+    family("case.wording", case_policy().objections),
+    family("case.wording", case_policy().objections, ".because"),
+    family("case.wording.reason", objection_reasons()),
+    *asked("case.ask.add", ("details", "attachment")),
     *asked("appointment.ask", ("service", "region", "city", "mode", "slot")),
     family("benefit", codes.BENEFITS),
     family("choice.benefit", codes.BENEFITS),
     family("benefit.about", codes.BENEFITS),
     *asked("benefit.ask", ("benefit", "details")),
     family("benefit.entitled", codes.ENTITLED),
+    family("benefit.reason", BenefitReason),
     family("path", codes.PATHS),
     family("choice.path", codes.PATHS),
     family("path.list", codes.PATHS),
@@ -146,6 +164,10 @@ FAMILIES: tuple[Family, ...] = (
     family("plan.stage", range(1, 6)),
     family("plan.task", codes.PLAN_TASKS),
     family("comprehensive.reason", codes.COMPREHENSIVE_REASONS),
+    family("choice.comprehensive", codes.COMPREHENSIVE_FOR),
+    family("choice.adults", (1, 2)),
+    family("choice.contact", PartOfDay),
+    family("comprehensive.confirm.when", PartOfDay),
     *asked("comprehensive.ask", ("who", "age", "disability", "adults_in_household", "contact")),
     family("policy.category", Category),
     family("policy.confidence", codes.CONFIDENCES),

@@ -27,7 +27,7 @@ _acts.load()
 
 @dataclass(frozen=True, slots=True)
 class MediaWish:
-    """Something to draw or make: `kind` is `card` or `appointment`, `id` its record."""
+    """Something to draw or make: `kind` is `card`, `appointment` or `slip`, `id` its record."""
 
     kind: str
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,14 @@ from actions import clock
 from bot.channels.capabilities import of_channel
 from bot.conversations.intake import Incoming, take_in
 from bot.conversations.models import AnsweredBy, Conversation, Message
+from bot.media.documents import Suspicious, Unreadable, made_harmless
 from bot.media.store import keep
 from bot.pipeline import send
 from bot.pipeline.context import Turn
 from bot.web.posted import File, Posted
 
-IMAGES = frozenset({"image/jpeg", "image/png", "image/webp", "image/heic"})
+# Those that can be drawn anew; without a decoder of HEIC at hand a picture in it could not be made harmless.
+IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
 DOCUMENTS = frozenset({"application/pdf"})
 # What recorders of browsers and phones make; webm and mp4 are containers that are told apart by content.
 AUDIO = {
@@ -36,7 +39,7 @@ AUDIO = {
 
 
 class Rejected(Exception):
-    """The file cannot be taken; `reason` is `type`, `size` or `unreadable`."""
+    """The file cannot be taken; `reason` is `type`, `size`, `unreadable` or `virus_suspected`."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -44,12 +47,19 @@ class Rejected(Exception):
 
 
 async def keep_upload(session: AsyncSession, conversation: UUID, file: File) -> dict[str, Any]:
-    """Keeps the file; Rejected when it is too large, empty, or of a type that serves nobody."""
+    """Keeps the file, made harmless; Rejected when it is too large, broken, harmful, or of a type that serves nobody."""
     if file.content is None:
         raise Rejected("size")
     if not file.content:
         raise Rejected("unreadable")
-    return await keep(session, conversation, file.content, media_type(file.content))
+    kind = media_type(file.content)
+    try:
+        content = await asyncio.to_thread(made_harmless, file.content, kind)
+    except Unreadable:
+        raise Rejected("unreadable") from None
+    except Suspicious:
+        raise Rejected("virus_suspected") from None
+    return await keep(session, conversation, content, kind)
 
 
 def media_type(content: bytes) -> str:

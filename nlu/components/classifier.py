@@ -15,7 +15,6 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.arabic.bodies import NONE_OF_THESE, body_of
-from nlu.understanding.elsewhere import sent_on
 from nlu.understanding.readings import OUT_OF_SCOPE, Reading, Understood
 from nlu.understanding.requests import DANGER, Request, several
 from nlu.understanding.understanding import Understanding
@@ -89,7 +88,7 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _read(self, text: Text) -> Understood:
         assert self._model is not None
-        return sent_on(self._model.read(text, _RANKING), body_of(text))
+        return self._model.read(text, _RANKING)
 
 
 def _body(text: Text, understood: Understood) -> List[Dict[Text, Any]]:

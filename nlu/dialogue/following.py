@@ -32,7 +32,7 @@ _SHORT = 5
 def in_context(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
     """The parsed message, as a question about the last estimate where it is one. Of several requests the first is
     looked at; what only goes on supposing ("and I have a baby") is no request of its own."""
-    if tracker is not None and tracker.active_loop_name == _FORM:
+    if tracker is not None and tracker.active_loop_name == _FORM and not _asks_about_supposition(tracker):
         return understood
     further = understood.get("further") or []
     if all(one["intent"] in _GOES_ON for one in further):
@@ -72,6 +72,11 @@ def _is_about_estimate(
         return False
     told = name == "faq" and not is_question(text) and len(text.split()) <= _SHORT
     return (name in _BARE or told or not sure) and (bool(heard.events) or tells_fact(text, amounts))
+
+
+def _asks_about_supposition(tracker: DialogueStateTracker) -> bool:
+    """Whether the pre-screen is open for what one supposition left open: then another may be made."""
+    return bool((tracker.get_slot(_SLOT) or {}).get("asked"))
 
 
 def _last_act(tracker: Optional[DialogueStateTracker]) -> str:

@@ -61,6 +61,8 @@ class Counted:
         self._counts: list[sp.csr_matrix] = []
         for view, weight in VIEWS.values():
             index, counts = _count([view(message) for message in messages])
+            if not index:
+                continue  # nothing of this kind is known
             self._bags.append(_Bag(view, weight, index, sum(len(bag.index) for bag in self._bags)))
             self._counts.append(counts)
 

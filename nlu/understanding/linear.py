@@ -5,6 +5,8 @@ They err on different messages; as both are linear their sum costs what one cost
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import scipy.sparse as sp
 from sklearn.svm import LinearSVC
@@ -26,8 +28,10 @@ class Linear:
     @classmethod
     def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, labels: int, seed: int) -> Linear:
         """`truth` are numbers below `labels`; one that is not among them is never likely."""
-        weights, bias = _softmax_regression(rows, truth, labels, seed)
-        of_machine, bias_of_machine = _machine(rows, truth, labels, seed)
+        with ThreadPoolExecutor(1) as beside:  # the machine is fitted outside of Python's lock, so both cores work
+            machine = beside.submit(_machine, rows, truth, labels, seed)
+            weights, bias = _softmax_regression(rows, truth, labels, seed)
+            of_machine, bias_of_machine = machine.result()
         weights *= 1 - _SHARE
         weights += (_SHARE * _SHARPNESS) * of_machine
         return cls(weights, (1 - _SHARE) * bias + (_SHARE * _SHARPNESS) * bias_of_machine)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.arabic.bodies import body_of
 from nlu.understanding.classifier import IntentClassifier
+from nlu.understanding.elsewhere import sent_on
 from nlu.understanding.prepare import NOTHING, Preparer
-from nlu.understanding.readings import NOTHING_CLAIMED, Reading, Understood
+from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
 
 
 class Understanding:
     """Trained once, then read-only; joblib writes and reads it."""
 
-    def __init__(self, preparer: Preparer, classifier: IntentClassifier) -> None:
-        self._preparer, self._classifier = preparer, classifier
+    def __init__(self, preparer: Preparer, classifier: IntentClassifier, knows_others: bool) -> None:
+        """`knows_others`: whether other bodies are to be recognised by name: the model is of this service and knows what is out of scope."""
+        self._preparer, self._classifier, self._knows_others = preparer, classifier, knows_others
 
     @classmethod
     def train(cls, texts: Sequence[str], labels: Sequence[str], with_lexicon: bool = True) -> Understanding:
         """From sentences and their labels, about a minute for 14,000 on one core. The lexicon knows the matters of this service;
         for other matters there is understanding without it."""
         preparer = Preparer.of(texts, with_lexicon)
-        return cls(preparer, IntentClassifier.fit([preparer.prepare(text) for text in texts], labels))
+        classifier = IntentClassifier.fit([preparer.prepare(text) for text in texts], labels)
+        return cls(preparer, classifier, with_lexicon and OUT_OF_SCOPE in labels)
 
     def read(self, text: str, count: int = 10) -> Understood:
         """The `count` most likely labels. Any text will do; where there are no words nothing is claimed."""
@@ -29,4 +33,5 @@ class Understanding:
         if message.words == (NOTHING,):
             return Understood(Reading(NOTHING_CLAIMED, 0.0), ranking, in_scope)
         best = ranking[0]
-        return Understood(best if claimed else Reading(NOTHING_CLAIMED, best.confidence), ranking, in_scope)
+        understood = Understood(best if claimed else Reading(NOTHING_CLAIMED, best.confidence), ranking, in_scope)
+        return sent_on(understood, body_of(text)) if self._knows_others else understood

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.dialogues.officer import FILES, CaseOfficer, reference_of
 from tests.stack import Stack, Talk, plain
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -29,7 +30,7 @@ def load() -> list[Any]:
 def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) -> None:
     talk = Talk(stack.address)
     for number, turn in enumerate(script["turns"], start=1):
-        perform(talk, turn)
+        perform(talk, turn, stack)
         where = f"turn {number}: {turn} -> {[(m['act'], m['text']) for m in talk.last]}"
         if "acts" in turn:
             assert talk.acts == turn["acts"], where
@@ -45,10 +46,18 @@ def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) 
             assert message["text"].strip(), where
 
 
-def perform(talk: Talk, turn: dict[str, Any]) -> None:
-    """`say` writes, `tap` taps a title, `pick` the choice of that number, `id` writes a persona's id, `code` the code that was sent to them, `prove` both."""
-    if "say" in turn:
-        talk.say(turn["say"])
+def perform(talk: Talk, turn: dict[str, Any], stack: Stack) -> None:
+    """`say` writes, `tap` taps a title, `pick` the choice of that number, `id` writes a persona's id, `code` the code that was sent to them, `prove` both.
+
+    `upload` sends a file (`with` words beside it); `officer` changes the case that was spoken of last, by the words of
+    `python -m actions.cases move`, and waits for what the person is told of it.
+    """
+    if "upload" in turn:
+        talk.upload(*FILES[turn["upload"]], text=turn.get("with"))
+    elif "officer" in turn:
+        talk.last = [CaseOfficer(stack, talk).move(turn["officer"])]
+    elif "say" in turn:
+        talk.say(turn["say"].replace("{reference}", reference_of(talk) if "{reference}" in turn["say"] else ""))
     elif "tap" in turn:
         talk.tap(turn["tap"])
     elif "pick" in turn:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.benefits.models import DecisionStatus
 from actions.cases.models import CaseEventKind, CaseKind, CaseStatus
+from actions.cases.policy import policy
 from actions.clock import RIYADH
 from actions.database import jsonb
 from actions.database.references import SEQUENCES, ReferenceKind, reference
@@ -63,7 +64,7 @@ async def write_cases(
                     kind.value,
                     people.ids[row],
                     outcomes.ids[row] if objection else None,
-                    "decision" if objection else subjects[row],
+                    _against(outcomes, row) if objection else subjects[row],
                     str(reasons[row]) if objection else None,
                     told["details"],
                     status.value,
@@ -83,6 +84,11 @@ def _who(draw: Draw, outcomes: Outcomes, today: date, told: Any) -> tuple[list[i
     objecting = np.flatnonzero(refused & young & draw.chance(told["objections"]))
     complaining = np.flatnonzero(outcomes.where(DecisionStatus.ELIGIBLE) & draw.chance(told["complaints"]))
     return objecting.tolist(), complaining.tolist()
+
+
+def _against(outcomes: Outcomes, row: int) -> str:
+    status = DecisionStatus.SUSPENDED if outcomes.where(DecisionStatus.SUSPENDED)[row] else DecisionStatus.INELIGIBLE
+    return policy().objections[status]
 
 
 def _objection_reasons(outcomes: Outcomes, told: Any) -> Any:

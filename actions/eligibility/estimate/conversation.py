@@ -63,7 +63,7 @@ def follow(heard: Heard, known: Estimates, estimate: Kept) -> Reply:
     now = estimate.now(known.record)
     given = facts_of(heard.given | heard.supposed) if heard.supposes or heard.events else facts_of(heard.told)
     if not (heard.supposes or heard.events):
-        changes = given or heard.correction_of(now)
+        changes = heard.added_to(now, given) or heard.correction_of(now)
         return corrected(known, estimate, changes) if changes else known.told(estimate)
     effect = effect_of(heard.events, now.but(**given), known.today)
     if isinstance(effect, Open):

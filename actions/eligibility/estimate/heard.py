@@ -17,7 +17,7 @@ from actions.eligibility.prescreen.questions import facts_told
 from actions.eligibility.prescreen.told import FACTS
 from nlu.arabic.answers import correction
 from nlu.arabic.household import dependants, tells_all
-from nlu.arabic.openings import is_about_another
+from nlu.arabic.openings import is_about_another, replaced_numbers
 from nlu.arabic.whatif import Event, supposition
 
 _INCOMES = ("elig_earned_income", "elig_unearned_income")
@@ -122,6 +122,13 @@ class Heard:
     def tells_household(self) -> bool:
         """Whether the message tells people and an income: a household of its own."""
         return any(slot in self.told for slot in _PEOPLE) and any(slot in self.told for slot in _INCOMES)
+
+    def added_to(self, facts: HouseholdFacts, told: Changes) -> Changes:
+        """The facts told; the wage of a relative comes beside what others of the household earn («وراتب زوجتي 1000»)."""
+        puts_right = correction(self.turn.text) is not None or bool(replaced_numbers(self.turn.text))
+        if puts_right or "earned_income" not in told or self.turn.value("relation") is None:
+            return told
+        return {**told, "earned_income": (facts.earned_income or 0) + told["earned_income"]}
 
     def correction_of(self, facts: HouseholdFacts) -> Changes:
         """What a bare number puts right («لا قصدي 2000»)."""

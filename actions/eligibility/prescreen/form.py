@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.dialogue.fields import Field
+from actions.dialogue.fields import ANSWERS, INTERRUPTS, Field, FormContext
 from actions.dialogue.form import TaskForm
-from actions.dialogue.tasks import PRESCREEN
+from actions.dialogue.tasks import ESTIMATE, PRESCREEN
 from actions.eligibility.prescreen.questions import FIELDS
+
+# Values that answer no question of the pre-screen: a message of hardly more than them is a request of its own.
+_OF_OTHERS = ("service", "benefit", "case_reference", "mode")
 
 
 class PrescreenForm(TaskForm):
@@ -15,3 +18,12 @@ class PrescreenForm(TaskForm):
 
     def fields(self) -> Sequence[Field]:
         return FIELDS
+
+    def _steps_aside(self, context: FormContext, asked: Field) -> bool:
+        turn = context.turn
+        if turn.intent == "estimate_amount" and (turn.slot(ESTIMATE) or {}).get("asked"):
+            return True  # another supposition, while the question of the first stands open
+        sure = turn.confidence >= INTERRUPTS and turn.intent not in ANSWERS
+        if sure and any(turn.value(name) is not None for name in _OF_OTHERS):
+            return True
+        return super()._steps_aside(context, asked)

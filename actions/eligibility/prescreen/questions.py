@@ -82,6 +82,10 @@ class DependentsField(NumberField):
             return 0
         return None if amounts(turn) or length_of_time(text) is not None else first_number(text)
 
+    def problem(self, turn: Turn) -> str | None:
+        """A sum of money is no number of people that is too large."""
+        return super().problem(turn) if people(turn) is not None or not amounts(turn) else None
+
 
 class EarnedField(NumberField):
     """The wage; an amount without a name in the opening sentence is one, too."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
 from bot.render.registry import lines, paragraphs, renders
-from bot.render.values import bullets
+from bot.render.values import bullets, clock_time, day
 
 
 @renders("comprehensive.ask")
 def ask(say: Catalogue, data: Data) -> str:
-    return say(f"comprehensive.ask.{data.text('question')}{'.retry' if data.has('retry') else ''}")
+    question = data.text("question")
+    if question == "contact" and data.has("phone"):
+        known = say("comprehensive.ask.contact.known", phone=data.text("phone"))
+        return known if not data.has("retry") else say("comprehensive.ask.contact.retry")
+    return say(f"comprehensive.ask.{question}{'.retry' if data.has('retry') else ''}")
 
 
 @renders("comprehensive.result")
@@ -26,9 +30,25 @@ def result(say: Catalogue, data: Data) -> str:
 
 @renders("comprehensive.confirm")
 def confirm(say: Catalogue, data: Data) -> str:
-    return say("comprehensive.confirm.retry") if data.has("retry") else say("comprehensive.confirm")
+    if data.has("retry"):
+        return say("comprehensive.confirm.retry")
+    call = None
+    if data.has("phone") and data.has("part"):
+        when = say.of("comprehensive.confirm.when", data.text("part"))
+        call = say("comprehensive.confirm.call", phone=data.text("phone"), when=when)
+    return paragraphs(call, say("comprehensive.confirm"))
 
 
 @renders("comprehensive.requested")
 def requested(say: Catalogue, data: Data) -> str:
-    return say("comprehensive.requested", reference=data.text("reference"))
+    call = None
+    if data.has("call_from"):
+        start, end = data.moment("call_from"), data.moment("call_until")
+        times = {"start": clock_time(say, start), "end": clock_time(say, end)}
+        call = say("comprehensive.requested.call", day=day(say, start.date()), **times)
+    return paragraphs(say("comprehensive.requested", reference=data.text("reference")), call)
+
+
+@renders("comprehensive.already_requested")
+def already_requested(say: Catalogue, data: Data) -> str:
+    return say("comprehensive.already_requested", reference=data.text("reference"))

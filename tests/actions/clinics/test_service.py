@@ -3,77 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime, time, timedelta
-from decimal import Decimal
+from datetime import time, timedelta
 from uuid import UUID
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.clinics import service
-from actions.clinics.models import Appointment, AppointmentStatus, Clinic, Mode, Service, Slot, Specialist, WaitlistEntry
-from actions.clinics.service import Search, SlotTaken, TimeClash
+from actions.clinics import booking, service, waiting
+from actions.clinics.booking import SlotTaken, TimeClash
+from actions.clinics.models import Appointment, AppointmentStatus, Mode, WaitlistEntry
+from actions.clinics.service import Search
 from actions.clock import FrozenClock
 from actions.database.engine import transaction
 from actions.database.references import is_reference
+from tests.actions.clinics.sites import Sites
 from tests.actions.people import person
 
 ANY = Search("psychological", None)
-
-
-def clinic(code: str, region: str, city: str) -> Clinic:
-    return Clinic(
-        code=code,
-        region=region,
-        city=city,
-        name_ar=code,
-        name_en=code,
-        latitude=Decimal("24.7"),
-        longitude=Decimal("46.7"),
-        address_ar="عنوان",
-        is_sample=True,
-    )
-
-
-class Sites:
-    """Two clinics with a specialist each for one service, and one for another service."""
-
-    def __init__(self, session: AsyncSession) -> None:
-        self._session = session
-        self.specialists: dict[str, int] = {}
-
-    async def build(self) -> None:
-        self._session.add_all([Service(code="psychological", position=2), Service(code="legal", position=1)])
-        self._session.add_all([clinic("ruh", "riyadh", "riyadh"), clinic("jed", "makkah", "jeddah")])
-        await self._session.flush()
-        for name, site, given in (
-            ("riyadh", "ruh", "psychological"),
-            ("jeddah", "jed", "psychological"),
-            ("lawyer", "ruh", "legal"),
-        ):
-            who = Specialist(clinic_code=site, service_code=given, name_ar="أ. سارة", offers_remote=True)
-            self._session.add(who)
-            await self._session.flush()
-            self.specialists[name] = who.id
-
-    async def slot(self, who: str, at: datetime, mode: Mode = Mode.IN_PERSON) -> Slot:
-        made = Slot(specialist_id=self.specialists[who], starts_at=at, minutes=30, mode=mode)
-        self._session.add(made)
-        await self._session.flush()
-        return made
-
-
-@pytest.fixture
-async def sites(session: AsyncSession) -> Sites:
-    made = Sites(session)
-    await made.build()
-    return made
-
-
-@pytest.fixture
-async def noura(session: AsyncSession) -> UUID:
-    return await person(session)
 
 
 async def free(session: AsyncSession, search: Search, clock: FrozenClock, limit: int = 9) -> list[int]:
@@ -125,7 +71,7 @@ async def test_when_one_of_two_is_booked_the_other_is_shown(
 ) -> None:
     at = clock.now() + timedelta(hours=1)
     first, second = await sites.slot("riyadh", at), await sites.slot("jeddah", at)
-    await service.book(session, noura, first, "k", clock.now())
+    await booking.book(session, noura, first, "k", clock.now())
     assert await free(session, ANY, clock) == [second.id]
 
 
@@ -154,7 +100,7 @@ async def test_a_booking_takes_the_time_away_and_has_a_reference(
     session: AsyncSession, sites: Sites, clock: FrozenClock, noura: UUID
 ) -> None:
     slot = await sites.slot("riyadh", clock.now() + timedelta(hours=1))
-    booked = await service.book(session, noura, slot, "k", clock.now())
+    booked = await booking.book(session, noura, slot, "k", clock.now())
     assert isinstance(booked, Appointment)
     assert is_reference(booked.reference)
     assert booked.starts_at == slot.starts_at
@@ -166,18 +112,18 @@ async def test_a_cancelled_appointment_sets_its_time_free(
     session: AsyncSession, sites: Sites, clock: FrozenClock, noura: UUID
 ) -> None:
     slot = await sites.slot("riyadh", clock.now() + timedelta(hours=1))
-    booked = await service.book(session, noura, slot, "k", clock.now())
+    booked = await booking.book(session, noura, slot, "k", clock.now())
     assert isinstance(booked, Appointment)
     booked.status = AppointmentStatus.CANCELLED
     await session.flush()
     assert await free(session, ANY, clock) == [slot.id]
-    assert isinstance(await service.book(session, noura, slot, "k2", clock.now()), Appointment)
+    assert isinstance(await booking.book(session, noura, slot, "k2", clock.now()), Appointment)
 
 
 async def test_the_same_key_books_once(session: AsyncSession, sites: Sites, clock: FrozenClock, noura: UUID) -> None:
     slot = await sites.slot("riyadh", clock.now() + timedelta(hours=1))
-    first = await service.book(session, noura, slot, "k", clock.now())
-    assert await service.book(session, noura, slot, "k", clock.now()) is first
+    first = await booking.book(session, noura, slot, "k", clock.now())
+    assert await booking.book(session, noura, slot, "k", clock.now()) is first
     assert await session.scalar(select(func.count()).select_from(Appointment)) == 1
 
 
@@ -186,8 +132,8 @@ async def test_a_time_that_somebody_else_has_is_taken_and_the_transaction_goes_o
 ) -> None:
     other = await person(session, "1920220223", "+966500000002")
     slot = await sites.slot("riyadh", clock.now() + timedelta(hours=1))
-    await service.book(session, noura, slot, "k", clock.now())
-    assert await service.book(session, other, slot, "k2", clock.now()) == SlotTaken()
+    await booking.book(session, noura, slot, "k", clock.now())
+    assert await booking.book(session, other, slot, "k2", clock.now()) == SlotTaken()
     assert await session.scalar(select(func.count()).select_from(Appointment)) == 1
 
 
@@ -196,8 +142,8 @@ async def test_nobody_is_booked_twice_at_one_time(
 ) -> None:
     at = clock.now() + timedelta(hours=1)
     one, other = await sites.slot("riyadh", at), await sites.slot("lawyer", at)
-    await service.book(session, noura, one, "k", clock.now())
-    assert await service.book(session, noura, other, "k2", clock.now()) == TimeClash()
+    await booking.book(session, noura, one, "k", clock.now())
+    assert await booking.book(session, noura, other, "k2", clock.now()) == TimeClash()
 
 
 async def test_of_two_who_book_at_the_same_moment_one_gets_the_time(
@@ -209,7 +155,7 @@ async def test_of_two_who_book_at_the_same_moment_one_gets_the_time(
 
     async def book(who: UUID, key: str) -> type:
         async with transaction() as own:
-            return type(await service.book(own, who, slot, key, clock.now()))
+            return type(await booking.book(own, who, slot, key, clock.now()))
 
     assert set(await asyncio.gather(book(noura, "one"), book(other, "two"))) == {Appointment, SlotTaken}
 
@@ -217,15 +163,15 @@ async def test_of_two_who_book_at_the_same_moment_one_gets_the_time(
 async def test_whoever_waits_keeps_the_first_place(
     session: AsyncSession, sites: Sites, clock: FrozenClock, noura: UUID
 ) -> None:
-    first = await service.join_waitlist(session, noura, "psychological", "riyadh", "one", clock.now())
-    again = await service.join_waitlist(session, noura, "psychological", "riyadh", "two", clock.now())
+    first = await waiting.join(session, noura, "psychological", "riyadh", "one", clock.now())
+    again = await waiting.join(session, noura, "psychological", "riyadh", "two", clock.now())
     assert again.reference == first.reference
     assert await session.scalar(select(func.count()).select_from(WaitlistEntry)) == 1
 
 
 async def test_one_may_wait_for_two_services(session: AsyncSession, sites: Sites, clock: FrozenClock, noura: UUID) -> None:
-    first = await service.join_waitlist(session, noura, "psychological", "riyadh", "one", clock.now())
-    second = await service.join_waitlist(session, noura, "legal", "riyadh", "two", clock.now())
+    first = await waiting.join(session, noura, "psychological", "riyadh", "one", clock.now())
+    second = await waiting.join(session, noura, "legal", "riyadh", "two", clock.now())
     assert first.reference != second.reference
 
 
@@ -234,8 +180,8 @@ async def test_upcoming_appointments_are_ones_own_booked_and_ahead(
 ) -> None:
     other = await person(session, "1920220223", "+966500000002")
     slots = [await sites.slot("riyadh", clock.now() + timedelta(hours=hours)) for hours in (3, 1, 2, 4)]
-    mine = [await service.book(session, noura, slot, f"k{slot.id}", clock.now()) for slot in slots[:3]]
-    await service.book(session, other, slots[3], "other", clock.now())
+    mine = [await booking.book(session, noura, slot, f"k{slot.id}", clock.now()) for slot in slots[:3]]
+    await booking.book(session, other, slots[3], "other", clock.now())
     assert isinstance(mine[2], Appointment)
     mine[2].status = AppointmentStatus.CANCELLED
     await session.flush()

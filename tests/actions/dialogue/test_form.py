@@ -230,6 +230,12 @@ def test_another_intent_interrupts_once_it_is_certain_enough() -> None:
     assert not interrupting("show_card", "بطاقتي", From(), confidence=0.49)
 
 
+def test_words_that_fit_nothing_are_an_answer_and_a_question_about_the_wide_world_is_not() -> None:
+    assert not interrupting("out_of_scope", "كتاب", From())
+    assert interrupting("out_of_scope", "كم سعر الذهب؟", From())
+    assert interrupting("out_of_scope", "جوازي ضاع", From(), entities=[{"entity": "body", "value": "passports"}])
+
+
 def test_a_tap_interrupts_also_where_any_words_are_an_answer() -> None:
     assert interrupting("show_card", "", Words(), chosen=True, confidence=0.1)
 

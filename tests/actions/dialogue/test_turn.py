@@ -33,6 +33,19 @@ def test_nobody_is_asked_whether_they_meant_no_request_at_all(other: str) -> Non
     assert not Turn(tracker(ranking=[(other, 0.4), ("show_card", 0.35)])).is_close_call
 
 
+@pytest.mark.parametrize(
+    ("ranking", "beside"),
+    [
+        ([("inform", 0.36), ("estimate_amount", 0.34)], "estimate_amount"),
+        ([("inform", 0.70), ("estimate_amount", 0.30)], None),
+        ([("estimate_amount", 0.36), ("inform", 0.34)], None),
+        ([("inform", 0.36), ("greet", 0.34)], None),
+    ],
+)
+def test_a_request_beside_a_bare_value_is_one_that_is_nearly_as_likely(ranking: list[tuple[str, float]], beside: str | None) -> None:
+    assert Turn(tracker(ranking=ranking)).request_beside == beside
+
+
 def test_a_message_may_ask_for_what_it_possibly_reads_as() -> None:
     ranking = [("out_of_scope", 0.4), ("show_card", 0.3), ("faq/card_about", 0.1), ("stop", 0.1), ("find_job", 0.02)]
     assert Turn(tracker(ranking=ranking)).likely_requests == ("show_card", "faq/card_about")

@@ -127,6 +127,11 @@ def test_a_correction_says_what_was_put_right(basis: Basis) -> None:
     assert talk("راتبي 3000 مو 2500", basis=basis)["monthly_amount"] == 1800
 
 
+def test_the_wage_of_a_relative_comes_beside_the_others() -> None:
+    assert talk("وراتب زوجتي 1000")["monthly_amount"] == 1550
+    assert talk("راتب زوجتي 1000 مو 2500")["monthly_amount"] == 2800
+
+
 def test_a_return_to_the_kingdom_says_by_when() -> None:
     data = talk("لو رجعت للسعودية", facts=household(dependants=4, unearned_income=1000, days_abroad=121))
     assert (data["outcome"], data["monthly_amount"]) == ("likely_eligible", 2960)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.cards.models import Card, CardStatus
+from actions.cases.filing import Draft, file_case
 from actions.cases.models import CaseKind, CaseStatus
-from actions.cases.service import Draft, file_case
 from actions.clinics import service as clinics
 from actions.profile.open_items import open_items
 from tests.actions.people import person
@@ -23,7 +23,7 @@ async def test_somebody_with_nothing_open_hears_nothing(session: AsyncSession) -
 
 async def test_a_case_that_waits_for_a_document_and_a_card_that_ends_soon_are_told(session: AsyncSession) -> None:
     noura = await person(session)
-    case = await file_case(session, noura, Draft(CaseKind.COMPLAINT, "branch", None, "الفرع ما رد"), "k1", NOW)
+    case = await file_case(session, noura, Draft(CaseKind.COMPLAINT, "service", None, "الفرع ما رد"), "k1", NOW)
     assert await open_items(session, noura, NOW) == []
     case.status = CaseStatus.MORE_INFO_NEEDED
     await add_card(session, noura, CardStatus.ACTIVE, NOW.date() + timedelta(days=30))

@@ -11,8 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.cases.models import Attachment
 from actions.clock import FrozenClock
+from actions.dialogue.messages import Choice as Choices
+from actions.dialogue.messages import Request
 from bot.conversations.models import AnsweredBy, Choice, Conversation, Direction, Language, Message, MessageState
 from bot.conversations.service import open_on_web
+from bot.conversations.telling import tell
 from bot.media.store import keep
 from bot.pipeline import answered_by, choice, effects, language, media, runner, send
 from bot.pipeline.context import Answered
@@ -138,6 +141,20 @@ async def test_an_answer_without_choices_closes_those_before_it(
     turn = await make_turn("نعم")
     await choice.resolve(turn)
     assert turn.request is None
+
+
+async def test_what_is_said_unasked_can_be_answered_and_leaves_the_question_before_it_open(
+    session: AsyncSession, make_turn: MakeTurn, here: Conversation
+) -> None:
+    [yes, _] = await ask(session, here, ("نعم", YES), ("لا", NO))
+    take = Choices("choice.offer.take", Request("book_consultation", (("offer", "1"),)))
+    await tell(session, here, "appointment.waitlist_left", {"reference": "WTL-1448-000016"}, [take.as_json()])
+    typed, tapped = await make_turn("نعم، أريده"), await make_turn(choice=yes)
+    await choice.resolve(typed)
+    assert typed.request is not None
+    assert typed.request["intent"] == "book_consultation"
+    await choice.resolve(tapped)
+    assert tapped.request == YES
 
 
 async def test_choosing_a_language_holds_from_this_answer_on(make_turn: MakeTurn, here: Conversation) -> None:

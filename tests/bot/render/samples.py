@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from actions.benefits.models import ReasonCode
+from actions.cases.policy import policy as case_policy
+from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
+from actions.eligibility.codes import BenefitReason
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -61,6 +65,12 @@ APPOINTMENT = {
     "minutes": 30,
 }
 REMOTE = {**APPOINTMENT, "reference": "APT-1448-000026", "mode": "remote", "starts_at": "2026-12-01T09:00:00+03:00"}
+PHONE_CALL = {**REMOTE, "medium": "phone", "specialist": "هدى علي"}
+VIDEO = {**REMOTE, "medium": "video", "specialist": "هدى علي", "for": {"name": "محمد", "relation": "son"}}
+MOVED = {"moves": "APT-1448-000018", "moved_from": "2026-11-28T10:00:00+03:00"}
+PLACE = {**APPOINTMENT, "address_ar": "طريق الملك فهد، أبها", "is_sample": True, "latitude": 18.2164, "longitude": 42.5053}
+WAITING = [{"reference": "WTL-1448-000016", "service": "legal", "region": "najran"}]
+MEMBERS = [{"name": "سعد", "relation": "son"}, {"name": "ناصر", "relation": "son"}]
 RESULT = {
     "outcome": "likely_eligible",
     "monthly_amount": 2460.0,
@@ -88,6 +98,30 @@ INELIGIBLE = {
 TASKS = [
     {"title": "plan.task.assessment_interview", "done": True},
     {"title": "plan.task.cv_written", "done": False},
+]
+
+OBJECTION = {"reference": "OBJ-1448-000125", "kind": "objection", "status": "under_study", "filed_on": "2026-11-17"}
+COMPLAINT = {"reference": "CMP-1448-000133", "kind": "complaint", "status": "closed", "filed_on": "2026-11-10"}
+SHORT_PAYMENT = {"window": "financial_complaint", "act_before": "2026-12-10", "latest": None}
+LATE_DECISION = {"window": "decision_on_application", "act_before": "2026-11-30", "latest": "2026-12-08"}
+WORDED = {
+    "until": "2026-12-12",
+    "wording": {"status": "ineligible", "since": "2026-11-12", "because": ["income_above_minimum"]},
+}
+REMAINING = {
+    "committee_before": "2026-12-22",
+    "committee_latest": "2027-01-21",
+    "committee_over": False,
+    "court_days": 60,
+}
+TIMELINE = [
+    {"at": "2026-11-17", "event": "filed", "status": "received", "files": 2},
+    {"at": "2026-11-18", "event": "status_changed", "status": "under_study"},
+    {"at": "2026-11-19", "event": "status_changed", "status": "more_info_needed", "needs": ["income_proof"]},
+    {"at": "2026-11-20", "event": "attachment_added", "files": 3},
+    {"at": "2026-11-20", "event": "details_added"},
+    {"at": "2026-11-21", "event": "withdrawn", "status": "withdrawn"},
+    {"at": "2026-11-21", "event": "reopened", "status": "received"},
 ]
 
 # Acts whose only variety is in these data; what is generated from codes stands below.
@@ -204,33 +238,73 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"kind": "objection", "subject": "decision", "reason": "own_words", "details": "انتهى عقدي", "attachments": 0},
         {"kind": "complaint", "subject": "payment", "reason": None, "details": "نزلت ناقصة", "attachments": 2},
         {"kind": "complaint", "subject": "own_words", "reason": None, "details": "كلام", "attachments": 0, "retry": 1},
+        {"kind": "complaint", "subject": "payment", "details": "ناقصة", "attachments": 0, "guidance": SHORT_PAYMENT},
+        {"kind": "objection", "reason": "income_is_lower", "details": "انتهى عقدي", "attachments": 1, **WORDED},
+        {"kind": "objection", "reason": "own_words", "details": "كلام", "attachments": 0, **WORDED, "late": True},
     ],
-    "case.withdraw.confirm": [{"reference": "OBJ-1448-000125"}, {"reference": "OBJ-1448-000125", "retry": 1}],
+    "case.withdraw.confirm": [
+        {"reference": "OBJ-1448-000125", "kind": "objection"},
+        {"reference": "CMP-1448-000133", "kind": "complaint", "retry": 1},
+        {"reference": "OBJ-1448-000125"},
+    ],
+    "case.reopen.confirm": [
+        {"reference": "CMP-1448-000133", "kind": "complaint", "status": "closed"},
+        {"reference": "OBJ-1448-000125", "kind": "objection", "status": "withdrawn", "retry": 1},
+    ],
+    "case.add.confirm": [{"reference": "CMP-1448-000133", "kind": "complaint", "details": "الموظف اسمه سالم"}],
+    "case.list": [{"cases": [OBJECTION, COMPLAINT]}],
+    "attachment.too_many": [{"most": 10}],
     "case.filed": [
         {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": False},
         {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": True},
         {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06", "late": False},
+        {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": None, "guidance": LATE_DECISION},
     ],
     "case.already_open": [{"reference": "OBJ-1448-000125"}],
     "case.too_late": [{"deadline": "2026-09-23"}],
     "case.nothing_to_object": [{}],
-    "case.none": [{}, {"reference": "OBJ-1448-000125"}],
-    "case.updated": [{"reference": "OBJ-1448-000125"}],
-    "case.withdrawn": [{"reference": "OBJ-1448-000125"}],
-    "appointment.confirm": [APPOINTMENT, REMOTE, {**APPOINTMENT, "retry": 1}],
+    "case.none": [{}, {"reference": "OBJ-1448-000125"}, {"reference": None, "last": COMPLAINT}],
+    "case.updated": [OBJECTION, {**COMPLAINT, "reopened": True}, {"reference": "OBJ-1448-000125"}],
+    "case.withdrawn": [{"reference": "OBJ-1448-000125"}, OBJECTION],
+    "appointment.confirm": [
+        APPOINTMENT, PHONE_CALL, VIDEO, {**APPOINTMENT, "retry": 1},
+        {**APPOINTMENT, **MOVED}, {**APPOINTMENT, **MOVED, "retry": 1},
+    ],
+    "appointment.for_whom": [
+        {"relation": "son", "on_file": True, "members": MEMBERS},
+        {"relation": "mother", "on_file": False, "members": MEMBERS},
+        {"relation": "mother", "on_file": False, "members": []},
+        {"relation": "", "on_file": False, "members": MEMBERS},
+    ],
+    "appointment.not_entitled": [{"status": "none"}],
+    "appointment.place": [PLACE, {**PLACE, "mode": "remote", "is_sample": False}],
+    "appointment.closed": [{"reference": None, "reason": reason} for reason in Closed],
+    "appointment.waiting": [{"waiting": WAITING}],
+    "appointment.waitlist_left": [{"reference": "WTL-1448-000016"}],
+    "appointment.offer": [{**PHONE_CALL, "reference": "WTL-1448-000016", "expires_at": "2026-11-29T10:30:00+03:00"}],
+    "appointment.offer_gone": [{}],
+    "appointment.offer_declined": [{"reference": "WTL-1448-000016"}],
+    "appointment.reminder": [APPOINTMENT, VIDEO],
+    "appointment.missed": [APPOINTMENT],
+    "appointment.follow_up": [APPOINTMENT],
     "appointment.cancel.confirm": [APPOINTMENT, {"reference": "APT-1448-000018"}, {"reference": "APT-1448-000018", "retry": 1}],
     "appointment.no_clinic": [
         {"region": "hail", "nearest": ["abha"], "remote": True, "clinics": [CLINIC]},
         {"region": "qassim", "nearest": [], "remote": False},
     ],
-    "appointment.booked": [APPOINTMENT, REMOTE],
+    "appointment.booked": [APPOINTMENT, REMOTE, PHONE_CALL, VIDEO],
     "appointment.full": [{"service": "legal", "region": "najran"}, {"service": "legal", "region": None}],
     "appointment.slot_taken": [{}],
     "appointment.clash": [{}],
     "appointment.waitlisted": [{"reference": "WTL-1448-000016"}],
-    "appointment.list": [{"appointments": [APPOINTMENT]}, {"appointments": [APPOINTMENT, REMOTE]}],
-    "appointment.none": [{}],
-    "appointment.rescheduled": [{"reference": "APT-1448-000018", "starts_at": "2026-11-30T10:00:00+03:00"}],
+    "appointment.list": [
+        {"appointments": [APPOINTMENT]},
+        {"appointments": [APPOINTMENT, REMOTE]},
+        {"appointments": [APPOINTMENT, REMOTE], "purpose": "reschedule"},
+        {"appointments": [APPOINTMENT, REMOTE], "purpose": "cancel"},
+    ],
+    "appointment.none": [{}, {"waiting": WAITING}],
+    "appointment.rescheduled": [PHONE_CALL, {"reference": "APT-1448-000018", "starts_at": "2026-11-30T10:00:00+03:00"}],
     "appointment.cancelled": [{"reference": "APT-1448-000018"}],
     "clinic.services": [{"services": list(codes.SERVICES)}],
     "clinic.locations": [
@@ -247,10 +321,15 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
                 {"code": "infant_formula", "entitled": "no", "automatic": False},
             ]
         },
-        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS]},
+        {"benefits": [{"code": code, "entitled": "needs_check", "automatic": False} for code in codes.BENEFITS], "general": True},
     ],
-    "benefit.confirm": [{"code": "electricity_support"}, {"code": "electricity_support", "retry": 1}],
-    "benefit.applied": [{"code": "electricity_support", "reference": "BEN-1448-000018"}],
+    "benefit.confirm": [
+        {"code": "electricity_support"},
+        {"code": "soft_loan", "details": "أبغى أفتح محل خياطة"},
+        {"code": "electricity_support", "retry": 1},
+    ],
+    "benefit.applied": [{"code": "electricity_support", "reference": "BNF-1448-000018"}],
+    "benefit.already_applied": [{"code": "electricity_support", "reference": "BNF-1448-000018"}],
     "path.confirm": [{"code": "sewing", "title": "دورة الخياطة"}, {"code": "sewing", "retry": 1}],
     "path.applied": [
         {"code": "sewing", "title": "دورة الخياطة", "reference": "PTH-1448-000018"},
@@ -266,8 +345,20 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"entitled": True, "reasons": ["elderly", "no_adult"]},
         {"entitled": False, "reasons": ["adult_in_household"]},
     ],
-    "comprehensive.confirm": [{}, {"retry": 1}],
-    "comprehensive.requested": [{"reference": "CSV-1448-000018"}],
+    "comprehensive.confirm": [
+        {},
+        *({"for": "father", "phone": "+9665•••••01", "part": part} for part in ("morning", "afternoon", "any")),
+        {"retry": 1},
+    ],
+    "comprehensive.requested": [
+        {"reference": "CMS-1448-000018"},
+        {
+            "reference": "CMS-1448-000018",
+            "call_from": "2026-11-23T09:00:00+03:00",
+            "call_until": "2026-11-23T12:00:00+03:00",
+        },
+    ],
+    "comprehensive.already_requested": [{"reference": "CMS-1448-000018"}],
     "change.confirm": [
         {"kind": "job", "details": "توظف ولدي براتب 4000", "date": "2026-11-15"},
         {"kind": "birth", "summary": "مولود جديد"},
@@ -334,6 +425,7 @@ def samples() -> Iterator[Message]:
     for problem in codes.PROBLEMS:
         yield {"act": "eligibility.ask", "data": {"question": "days_abroad", "retry": 1, "problem": problem}}
     yield {"act": "eligibility.ask", "data": {"question": "dependents", "supposing": True}}
+    yield {"act": "appointment.ask", "data": {"question": "city", "near": "khobar", "nearest": "dammam"}}
     yield from _of_cases()
     yield from _of_codes()
 
@@ -350,6 +442,20 @@ def _of_cases() -> Iterator[Message]:
         for question in _CASE_QUESTIONS:
             yield {"act": "case.ask", "data": {"question": question, "kind": kind}}
             yield {"act": "case.ask", "data": {"question": question, "kind": kind, "retry": 2}}
+    for question in ("details", "attachment"):
+        adding = {"question": question, **OBJECTION, "adding": True}
+        yield {"act": "case.ask", "data": adding}
+        yield {"act": "case.ask", "data": {**adding, "retry": 1}}
+        yield {"act": "case.ask", "data": {**adding, "needs": list(case_policy().needs)}}
+    for code in ReasonCode:
+        yield {"act": "case.ask", "data": {"question": "details", "kind": "objection", "because": [str(code)]}}
+    yield {"act": "case.ask", "data": {"question": "details", "kind": "objection", "previous": "انتهى عقدي"}}
+    yield {"act": "case.changed", "data": OBJECTION}
+    yield {"act": "case.changed", "data": {**OBJECTION, "status": "more_info_needed", "needs": ["bank_statement"]}}
+    yield {"act": "case.changed", "data": {**OBJECTION, "status": "rejected", "note": "الدخل مثبت", "remaining": REMAINING}}
+    yield {"act": "case.status", "data": {**OBJECTION, "timeline": TIMELINE, "silent_days": 60, "others": [COMPLAINT]}}
+    over = {**REMAINING, "committee_over": True}
+    yield {"act": "case.status", "data": {**OBJECTION, "status": "rejected", "remaining": over}}
     for status in ("received", "under_study", "more_info_needed", "accepted", "rejected", "withdrawn", "closed"):
         common = {"status": status, "filed_on": "2026-11-17"}
         complaint = {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06"}
@@ -365,6 +471,12 @@ def _of_codes() -> Iterator[Message]:
         yield {"act": "card.status", "data": {"status": status, "expires_on": dated}}
     for code in codes.BENEFITS:
         yield {"act": "benefit.info", "data": {"code": code, "entitled": "unknown", "automatic": False}}
+    for reason in BenefitReason:
+        no = {"entitled": "no", "automatic": False, "reasons": [str(reason)]}
+        yield {"act": "benefit.info", "data": {"code": "infant_formula", **no}}
+    known = {"entitled": "yes", "automatic": False, "amount": 100.0, "overdue": True}
+    yield {"act": "benefit.info", "data": {"code": "electricity_support", **known}}
+    yield {"act": "comprehensive.ask", "data": {"question": "contact", "phone": "+9665•••••01"}}
     for entitled in codes.ENTITLED:
         automatic = entitled == "yes"
         yield {"act": "benefit.info", "data": {"code": "school_bag", "entitled": entitled, "automatic": automatic}}

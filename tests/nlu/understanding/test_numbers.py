@@ -47,6 +47,18 @@ def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
     assert linear.__getstate__()[0].dtype == np.float16
 
 
+@pytest.mark.parametrize("present", [[0, 1], [0, 1, 3]])
+def test_a_label_without_sentences_is_never_likely(present: list[int]) -> None:
+    preparer = Preparer.of(TEXTS)
+    messages = [preparer.prepare(text) for text in TEXTS * 4]
+    rows = Counted(messages).rows(np.arange(len(messages)))
+    truth = np.array([*TRUTH * 4])
+    truth[truth == 1] = present[-1]
+    logits = Linear.fit(rows, truth, 5, 7).of_rows(rows)
+    assert logits.argmax(axis=1).tolist() == truth.tolist()
+    assert logits[:, 4].max() < logits.max(axis=1).min()
+
+
 def test_the_temperature_brings_overconfidence_down() -> None:
     draw = np.random.RandomState(1)
     truth = draw.randint(0, 3, 2000)

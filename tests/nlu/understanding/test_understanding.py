@@ -39,6 +39,11 @@ def test_what_people_say_is_read(model: Understanding, text: str, label: str) ->
     assert model.read(text).ranking[0].label == label
 
 
+@pytest.mark.parametrize("text", ["ابي اعترض على مخالفة ساهر", "متى موعدي في مستشفى الملك فهد عيادة العيون"])
+def test_another_bodys_matter_is_out_of_scope_though_it_reads_as_ours(model: Understanding, text: str) -> None:
+    assert model.read(text).intent.label == "out_of_scope"
+
+
 def test_the_ranking_has_real_labels_the_likeliest_first(model: Understanding) -> None:
     ranking = model.read("متى ينزل الضمان", len(LABELS)).ranking
     assert {reading.label for reading in ranking} == set(LABELS)

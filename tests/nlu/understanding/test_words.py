@@ -27,6 +27,8 @@ def preparer() -> Preparer:
         ("والضمان", "ضمان"),
         ("بيعترضون", "عترض"),
         ("ابغاها", "ابغي"),
+        ("يستعملون", "استعمل"),
+        ("بحتاج", "احتاج"),
         ("payments", "pay"),
         ("stopping", "stop"),
     ],
@@ -93,6 +95,16 @@ def test_the_lexicon_is_clean_text() -> None:
         text = path.read_text(encoding="utf-8")
         assert text == unicodedata.normalize("NFC", text), path.name
         assert not any(unicodedata.category(char) in {"Cf", "Mn"} or char == "\u0640" for char in text), path.name
+
+
+def test_letters_are_those_that_were_typed_and_meanings_those_that_were_meant(preparer: Preparer) -> None:
+    message = preparer.prepare("اعتراظ")
+    assert message.words == ("اعتراظ",)
+    assert message.meanings == ("_objection",)
+
+
+def test_without_the_lexicon_there_are_stems() -> None:
+    assert Preparer.of(["ابي بطاقتي"], with_lexicon=False).prepare("ابي الاعتراض").concepts == ()
 
 
 def test_english_is_read_in_arabic_without_its_empty_words() -> None:

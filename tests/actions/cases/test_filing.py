@@ -12,16 +12,15 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.benefits.models import Decision, DecisionStatus
+from actions.cases.filing import Draft, file_case, keep_attachment
+from actions.cases.finding import by_digits, cases_of, find_case
 from actions.cases.models import Attachment, Case, CaseEvent, CaseEventKind, CaseKind, CaseStatus
-from actions.cases.service import (
+from actions.cases.windows import (
+    AlreadyDecided,
     AlreadyOpen,
-    Draft,
     MayObject,
     NothingToObject,
     TooLate,
-    file_case,
-    find_case,
-    keep_attachment,
     may_object,
 )
 from actions.clock import FrozenClock
@@ -31,8 +30,8 @@ from actions.eligibility import rules
 from tests.actions.people import decided, person
 
 SINCE = date(2026, 8, 2)
-OBJECTION = Draft(CaseKind.OBJECTION, "decision", "income_above_minimum", "راتبي أقل من اللي عندكم")
-COMPLAINT = Draft(CaseKind.COMPLAINT, "branch", None, "الفرع ما رد علي")
+OBJECTION = Draft(CaseKind.OBJECTION, None, "income_is_lower", "راتبي أقل من اللي عندكم")
+COMPLAINT = Draft(CaseKind.COMPLAINT, "service", None, "الفرع ما رد علي")
 REFERENCES = {CaseKind.OBJECTION: "OBJ", CaseKind.COMPLAINT: "CMP"}
 
 
@@ -107,8 +106,17 @@ async def test_an_open_objection_is_named_also_after_the_window(
     assert await may_object(session, noura, windows()[1] + timedelta(days=1)) == AlreadyOpen(case.reference)
 
 
-@pytest.mark.parametrize("status", [status for status in CaseStatus if not status.is_open])
-async def test_a_closed_objection_does_not_stand_in_the_way(
+@pytest.mark.parametrize("status", [CaseStatus.ACCEPTED, CaseStatus.REJECTED])
+async def test_what_was_answered_is_not_objected_to_again(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision, status: CaseStatus
+) -> None:
+    case = await file_case(session, noura, OBJECTION, "k", clock.now())
+    case.status = status
+    assert await may_object(session, noura, SINCE) == AlreadyDecided(case.reference)
+
+
+@pytest.mark.parametrize("status", [CaseStatus.WITHDRAWN, CaseStatus.CLOSED])
+async def test_an_objection_that_was_never_answered_does_not_stand_in_the_way(
     session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision, status: CaseStatus
 ) -> None:
     (await file_case(session, noura, OBJECTION, "k", clock.now())).status = status
@@ -150,6 +158,27 @@ async def test_a_filed_case_keeps_the_words_the_time_and_the_decision(
     assert events == [CaseEventKind.FILED]
 
 
+@pytest.mark.parametrize(
+    ("status", "category"), [(DecisionStatus.INELIGIBLE, "refusal"), (DecisionStatus.SUSPENDED, "stop")]
+)
+async def test_what_an_objection_is_against_comes_from_the_decision(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, status: DecisionStatus, category: str
+) -> None:
+    await decided(session, noura, status, SINCE)
+    assert (await file_case(session, noura, OBJECTION, "k", clock.now())).category == category
+
+
+async def test_a_file_of_another_case_is_not_taken_from_it(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision
+) -> None:
+    kept = await keep_attachment(session, message=5, path="one", media_type="application/pdf", size=3, sha256=b"s" * 32)
+    draft = Draft(CaseKind.COMPLAINT, "service", None, "مرفق", attachments=(kept,))
+    first = await file_case(session, noura, draft, "one", clock.now())
+    await file_case(session, noura, draft, "two", clock.now())
+    await session.flush()
+    assert (await session.get_one(Attachment, kept)).case_id == first.id
+
+
 async def test_a_complaint_hangs_on_no_decision(
     session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision
 ) -> None:
@@ -187,7 +216,7 @@ async def test_attached_files_belong_to_the_case_and_others_do_not(
         await keep_attachment(session, message=5, path=name, media_type="application/pdf", size=3, sha256=b"s" * 32)
         for name in ("one", "two")
     ]
-    draft = Draft(CaseKind.OBJECTION, "decision", None, "مرفق", attachments=(kept[0],))
+    draft = Draft(CaseKind.OBJECTION, None, None, "مرفق", attachments=(kept[0],))
     case = await file_case(session, noura, draft, "k", clock.now())
     await session.flush()
     rows = await session.scalars(select(Attachment))
@@ -221,3 +250,33 @@ async def test_nobody_finds_the_case_of_somebody_else(
     other = await person(session, "1920220223", "+966500000002")
     assert await find_case(session, other, case.reference) is None
     assert await find_case(session, other, None) is None
+
+
+async def test_of_two_kinds_the_one_that_is_spoken_of_is_found(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision
+) -> None:
+    objection = await file_case(session, noura, OBJECTION, "one", clock.now())
+    await file_case(session, noura, COMPLAINT, "two", clock.now() + timedelta(days=1))
+    found = await find_case(session, noura, None, CaseKind.OBJECTION)
+    assert found is not None
+    assert found.id == objection.id
+
+
+async def test_what_waits_for_the_person_comes_before_what_is_newer(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision
+) -> None:
+    filed = [await file_case(session, noura, COMPLAINT, str(n), clock.now() + timedelta(days=n)) for n in range(3)]
+    filed[0].status, filed[2].status = CaseStatus.MORE_INFO_NEEDED, CaseStatus.CLOSED
+    await session.flush()
+    assert [case.id for case in await cases_of(session, noura)] == [filed[0].id, filed[1].id, filed[2].id]
+
+
+async def test_a_part_of_the_number_names_a_case_where_it_fits_only_one(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, refused: Decision
+) -> None:
+    cases = [await file_case(session, noura, COMPLAINT, str(n), clock.now()) for n in range(2)]
+    digits = cases[0].reference[-6:]
+    assert by_digits(cases, digits) is cases[0]
+    assert by_digits(cases, "1448" + digits) is cases[0]
+    assert by_digits(cases, digits[-3:]) is None
+    assert by_digits(cases, "999999") is None

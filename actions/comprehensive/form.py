@@ -1,0 +1,143 @@
+"""For whom the comprehensive service is: only what is still open by the rules is asked. No proof of identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from rasa_sdk.events import EventType, SlotSet
+
+from actions import clock
+from actions.comprehensive.models import SELF
+from actions.comprehensive.service import Case, on_file
+from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
+from actions.dialogue.form import TaskForm
+from actions.dialogue.messages import Choice, Request, SemanticMessage, value_choice, yes_or_no
+from actions.dialogue.tasks import COMPREHENSIVE
+from actions.dialogue.turn import Turn
+from actions.eligibility.comprehensive import ComprehensiveQuestion
+from actions.identity.service import current_person
+from nlu.arabic import care
+
+_LIKELY = (SELF, "mother", "father", "wife", "husband")
+
+
+class WhoField(Field):
+    """Oneself, or one relative. Of oneself the file may know the rest."""
+
+    slot = "comp_for"
+    resets = ("comp_age", "comp_disability", "comp_adults")
+    entities = ("comp_for", "relation")
+
+    def recognises(self, turn: Turn) -> bool:
+        return turn.requested == self.slot and (super().recognises(turn) or care.is_for_oneself(turn.text))
+
+    async def ask(self, context: FormContext) -> SemanticMessage:
+        choices = [value_choice(f"choice.comprehensive.{code}", self.slot, code) for code in _LIKELY]
+        return _question("who", choices)
+
+    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        turn = context.turn
+        known = context.values[self.slot]
+        # In later answers a relative is somebody at home («معه ولده»), not another person to help.
+        named = turn.value(self.slot) or (turn.value("relation") if asked or known is None else None)
+        if named is None and asked and care.is_for_oneself(turn.text):
+            named = SELF
+        if named is None or named == known:
+            return None
+        return Answer(named, await self._known(context) if named == SELF else ())
+
+    async def _known(self, context: FormContext) -> Sequence[EventType]:
+        person = await current_person(context.session, context.turn.conversation, context.now)
+        if person is None:
+            return ()
+        file = await on_file(context.session, person.beneficiary, context.now.date())
+        found = {"comp_age": file.age, "comp_disability": file.disability}
+        events = []
+        for slot, value in found.items():
+            if value is not None:
+                context.values[slot] = value
+                context.changed.add(slot)
+                events.append(SlotSet(slot, value))
+        return events
+
+
+class OpenField(Field):
+    """A question that is put while the rules need its answer."""
+
+    question: ClassVar[ComprehensiveQuestion]
+
+    def is_needed(self, values: Mapping[str, Any]) -> bool:
+        missing = case_of(values).judged(clock.today()).missing
+        return bool(missing) and missing[0] is self.question
+
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        raise NotImplementedError
+
+    def recognises(self, turn: Turn) -> bool:
+        return self.find(turn, asked=turn.requested == self.slot) is not None
+
+    async def ask(self, context: FormContext) -> SemanticMessage:
+        return _question(str(self.question), self.choices())
+
+    def choices(self) -> Sequence[Choice]:
+        return ()
+
+    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        found = self.find(context.turn, asked=asked)
+        return None if found is None or found == context.values[self.slot] else Answer(found)
+
+
+class AgeField(OpenField):
+    slot, question = "comp_age", ComprehensiveQuestion.AGE
+
+    def find(self, turn: Turn, *, asked: bool) -> int | None:
+        return care.age(turn.text, asked=asked)
+
+
+class DisabilityField(OpenField):
+    slot, question = "comp_disability", ComprehensiveQuestion.DISABILITY
+
+    def find(self, turn: Turn, *, asked: bool) -> bool | None:
+        told = care.disability(turn.text, asked=asked)
+        if told is not None or not asked:
+            return told
+        return {"affirm": True, "deny": False}.get(turn.intent)
+
+    def choices(self) -> Sequence[Choice]:
+        return yes_or_no()
+
+
+class AdultsField(OpenField):
+    slot, question = "comp_adults", ComprehensiveQuestion.ADULTS_IN_HOUSEHOLD
+
+    def find(self, turn: Turn, *, asked: bool) -> int | None:
+        told = care.adults(turn.text, asked=asked)
+        if told is not None or not asked:
+            return told
+        return 0 if turn.intent == "deny" else turn.value("count")
+
+    def choices(self) -> Sequence[Choice]:
+        nobody = Choice("choice.comprehensive.nobody", Request("deny"))
+        some = [value_choice(f"choice.adults.{count}", "count", count) for count in _ADULTS]
+        return (nobody, *some)
+
+
+class ComprehensiveForm(TaskForm):
+    task = COMPREHENSIVE
+    _fields: ClassVar[tuple[Field, ...]] = (WhoField(), AgeField(), DisabilityField(), AdultsField())
+
+    def fields(self) -> Sequence[Field]:
+        return self._fields
+
+
+def case_of(values: Mapping[str, Any]) -> Case:
+    """The answers so far."""
+    return Case(values.get("comp_for") or SELF, values.get("comp_age"), values.get("comp_disability"), values.get("comp_adults"))
+
+
+def _question(name: str, choices: Sequence[Choice]) -> SemanticMessage:
+    return SemanticMessage("comprehensive.ask", {"question": name}, choices)
+
+
+_ADULTS = (1, 2)

@@ -1,0 +1,119 @@
+"""What the words about a case say: in dialects and in English."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.cases import words
+from actions.cases.models import CaseKind
+from actions.cases.policy import objection_reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("وين وصل اعتراضي", CaseKind.OBJECTION),
+        ("ايش صار في التظلم", CaseKind.OBJECTION),
+        ("شكواي وين", CaseKind.COMPLAINT),
+        ("ردوا على بلاغي؟", CaseKind.COMPLAINT),
+        ("any news on my complaint", CaseKind.COMPLAINT),
+        ("withdraw my appeal", CaseKind.OBJECTION),
+        ("اعتراضي وشكواي وين", None),
+        ("وين وصل طلبي", None),
+    ],
+)
+def test_the_kind_that_is_spoken_of(text: str, kind: CaseKind | None) -> None:
+    assert words.kind_of(text) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("لا غير السبب", words.Edit(part="reason")),
+        ("غيّر الموضوع لو سمحت", words.Edit(part="subject")),
+        ("عدل", words.Edit(part="details")),
+        ("لا، شيل المرفق", words.Edit(part="attachment", removed=True)),
+        ("no, change the reason", words.Edit(part="reason")),
+        ("ضيف اني ساكن بالإيجار", words.Edit(added="اني ساكن بالإيجار")),
+        ("لا، زود بعد ان ولدي يدرس", words.Edit(added="بعد ان ولدي يدرس")),
+        ("add that I lost my job", words.Edit(added="I lost my job")),
+        ("نعم", None),
+        ("لا", None),
+        ("لا والله ما سافرت", None),
+        ("شيل هالكلام", None),
+    ],
+)
+def test_a_correction_names_its_part_or_brings_its_words(text: str, edit: words.Edit | None) -> None:
+    assert words.edit_of(text) == edit
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("الدفعة ناقصة", "payment"),
+        ("الموظف في الفرع", "staff"),
+        ("الموقع معلق", "technical"),
+        ("تاخر القرار", "decision_delay"),
+        ("انتظرت بالفرع ثلاث ساعات", "service"),
+        ("my payment was short", "payment"),
+        ("شي غريب صار", None),
+    ],
+)
+def test_what_a_complaint_is_about(text: str, subject: str | None) -> None:
+    assert words.subject_of(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ما سافرت هالمدة كلها", "not_abroad"),
+        ("كنت مرافق لامي في المستشفى", "absence_excused"),
+        ("ما حسبوا ولدي", "dependants_missing"),
+        ("راتبي أقل من كذا", "income_is_lower"),
+        ("عندكم عقد قديم", "data_wrong"),
+        ("I lost my job", "income_is_lower"),
+        ("ظلم", None),
+    ],
+)
+def test_why_somebody_objects(text: str, reason: str | None) -> None:
+    assert words.reason_of(text, objection_reasons()) == reason
+
+
+def test_a_reason_that_is_not_possible_is_not_read() -> None:
+    assert words.reason_of("ما سافرت", ["income_is_lower", "data_wrong"]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("رقم ١٤٤٨-٠٠٠١٢٥", "1448000125"), ("OBJ 1448 000125", "1448000125"), ("من ٣ شهور", ""), ("۰۰۰۱۲۵", "000125")],
+)
+def test_digits_of_any_script_and_spacing(text: str, digits: str) -> None:
+    assert words.digits_in(text) == digits
+
+
+@pytest.mark.parametrize("text", ["ابي اعيد فتح شكواي", "افتحوا الاعتراض من جديد", "please reopen it"])
+def test_opening_again_is_heard(text: str) -> None:
+    assert words.asks_to_reopen(text)
+
+
+@pytest.mark.parametrize("text", ["وش صار على طلباتي", "ابي اشوف كل شكاواي", "show all my cases"])
+def test_all_of_them_is_heard(text: str) -> None:
+    assert words.asks_for_all(text)
+
+
+def test_a_document_is_told_from_words() -> None:
+    assert words.speaks_of_document("نسيت ارفق عقد الايجار")
+    assert not words.tells_an_addition("عندي صك جديد ابي احطه بالاعتراض اللي رفعته")
+    assert words.tells_an_addition("زود على شكواي ان الموظفة كمان ما ادتني رقم المعاملة")
+
+
+def test_what_follows_a_colon_is_what_is_added() -> None:
+    assert words.addition_in("ضم هالمعلومه لاعتراضي: ولدي ترك الشغل") == "ولدي ترك الشغل"
+    told = "زود على شكواي ان الموظفة ما ردت: قالت لي انتظري"
+    assert words.addition_in(told) == told
+    assert words.addition_in("ضيفوا على اعتراضي:") == "ضيفوا على اعتراضي:"
+
+
+def test_a_number_is_one_of_a_case_only_where_it_is_called_so() -> None:
+    assert words.names_a_number("وين صار الاعتراض رقم ٠٠٠١٨")
+    assert not words.names_a_number("اعتراضي على مبلغ 12000")
