@@ -14,7 +14,7 @@ from nlu.arabic.data import table
 
 MOST_WORDS = 400
 # How sure the classifier must be where one rule is, where none is, where something speaks against it. Two rules need nobody.
-_ONE_RULE, _NO_RULE, _DOUBTED = 0.01, 0.1, 0.9
+_ONE_RULE, _NO_RULE, _DOUBTED = 0.05, 0.1, 0.96
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
 _LONGEST = 6  # words of a phrase
 _TABLE = table("danger")

@@ -33,6 +33,8 @@ def parts(word: str, known: Known) -> int:
     if len(word) < 2 * _HALF or word in _RIGHT or known(word):
         return 0
     places = [found.start() for found in re.finditer(ARTICLE, word)] + [len(one) for one in _OPENING if word.startswith(one)]
+    if not word.startswith(ARTICLE):
+        places += range(_LONG, len(word) - _LONG + 1)
     return next((place for place in places if _falls_apart(word[:place], word[place:], known)), 0)
 
 

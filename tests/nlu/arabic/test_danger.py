@@ -37,11 +37,11 @@ def test_most_danger_is_found_by_rules_with_its_kind(name: str) -> None:
 @pytest.mark.parametrize(("read", "thought", "alarms"), [
     (Signs("abuse", rules=2), 0.0, True),
     (Signs("abuse", rules=1), 0.0, False),
-    (Signs("abuse", rules=1), 0.05, True),
-    (Signs(None), 0.05, False),
+    (Signs("abuse", rules=1), 0.08, True),
+    (Signs(None), 0.08, False),
     (Signs(None), 0.5, True),
     (Signs(None, doubted=True), 0.5, False),
-    (Signs(None, doubted=True), 0.95, True),
+    (Signs(None, doubted=True), 0.97, True),
 ])  # fmt: skip
 def test_the_less_the_rules_say_the_surer_the_classifier_must_be(read: Signs, thought: float, alarms: bool) -> None:
     assert read.alarm(thought) is alarms
