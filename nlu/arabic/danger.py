@@ -13,8 +13,10 @@ from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
 
 MOST_WORDS = 400
-# How sure the classifier must be where one rule is, where none is, where something speaks against it. Two rules need nobody.
-_ONE_RULE, _NO_RULE, _DOUBTED = 0.05, 0.1, 0.96
+# How sure the classifier must be where one rule is; where none is, but words of a danger; where there are none of these;
+# where something speaks against it. Two rules need nobody. An answer to a question («ما عندي») is short and says little of
+# itself: without a rule the classifier must then be nearly certain.
+_ONE_RULE, _NO_RULE, _NO_WORD, _DOUBTED, _ANSWER = 0.05, 0.3, 0.6, 0.96, 0.9
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
 _LONGEST = 6  # words of a phrase
 _TABLE = table("danger")
@@ -35,11 +37,16 @@ class Signs:
     likely: str | None = None
     doubted: bool = False
 
-    def alarm(self, thought: float) -> bool:
-        """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm."""
+    def alarm(self, thought: float, *, answering: bool = False) -> bool:
+        """Whether to speak of danger, with how sure the classifier is of it (0 to 1), and whether a question of ours stands
+        open. A miss costs more than a false alarm."""
         if self.kind is not None:
             return self.rules > 1 or thought >= _ONE_RULE
-        return thought >= (_DOUBTED if self.doubted else _NO_RULE)
+        if self.doubted:
+            return thought >= _DOUBTED
+        if answering:
+            return thought >= _ANSWER
+        return thought >= (_NO_RULE if self.likely else _NO_WORD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
+from nlu.understanding.linear import softmax
 from nlu.understanding.prepared import Prepared
 from nlu.understanding.understanding import Understanding
 
@@ -20,11 +21,11 @@ class Spoken(NamedTuple):
     weight: float
 
 
-class Thresholds(NamedTuple):
-    """The most a message may look out of scope, and the least confidence, for its best label to be claimed."""
+class Belonging(NamedTuple):
+    """How much a message is like the service, and how much it must be for its best label to be claimed: logarithms."""
 
-    most_outside: float
-    least_confidence: float
+    found: float
+    least: float
 
 
 def prepared(model: Understanding, text: str) -> Prepared:
@@ -32,9 +33,11 @@ def prepared(model: Understanding, text: str) -> Prepared:
     return model._preparer.prepare(text)
 
 
-def thresholds(model: Understanding) -> Thresholds:
-    gate = model._classifier._gate
-    return Thresholds(gate.most_outside, gate.least_confidence)
+def belonging(model: Understanding, text: str) -> Belonging:
+    classifier = model._classifier
+    row = classifier._bags.row(prepared(model, text))
+    probabilities = softmax(classifier._linear.of_row(row) * classifier._temperature)
+    return Belonging(classifier._gate.belonging(probabilities), classifier._gate.least)
 
 
 def spoken(model: Understanding, text: str, label: str, other: str) -> list[Spoken]:

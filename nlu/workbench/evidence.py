@@ -12,7 +12,7 @@ from nlu.arabic.script import ENGLISH, message_language, scripts
 from nlu.arabic.sensitive import find
 from nlu.arabic.tokeniser import tokens
 from nlu.components.values import read as values_of
-from nlu.understanding.evidence import Spoken, prepared, spoken, thresholds
+from nlu.understanding.evidence import Spoken, belonging, prepared, spoken
 from nlu.understanding.glosses import gloss
 from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
 from nlu.understanding.requests import several
@@ -52,7 +52,7 @@ def evidence(model: Understanding, text: str, now: datetime, expecting: str | No
             "words": _words(model, text, first.label, second.label),
             "features": [s._asdict() for s in _strongest(spoken(model, text, first.label, second.label))],
             "requests": _requests(model, text, understood),
-            "gate": _gate(model, understood.intent.label, understood.in_scope, first),
+            "gate": _gate(model, text, understood.intent.label, understood.in_scope, first),
             "danger": _danger(text),
         },
     )
@@ -117,21 +117,17 @@ def _strongest(found: list[Spoken]) -> list[Spoken]:
     return [one for side in either for one in side]
 
 
-def _gate(model: Understanding, intent: str, in_scope: float, first: Reading) -> dict[str, Any]:
-    limits = thresholds(model)
-    reasons = []
-    if first.label != OUT_OF_SCOPE:
-        if 1 - in_scope > limits.most_outside:
-            reasons.append("looks like another body's matter")
-        if first.confidence < limits.least_confidence:
-            reasons.append("could mean too many things")
+def _gate(model: Understanding, text: str, intent: str, in_scope: float, first: Reading) -> dict[str, Any]:
+    like = belonging(model, text)
+    refused = intent == NOTHING_CLAIMED
+    reasons = ["too little like anything of the service"] if first.label != OUT_OF_SCOPE and like.found < like.least else []
     return {
-        "claimed": intent != NOTHING_CLAIMED,
+        "claimed": not refused,
         "in_scope": round(in_scope, 4),
-        "least_in_scope": round(1 - limits.most_outside, 4),
         "confidence": round(first.confidence, 4),
-        "least_confidence": round(limits.least_confidence, 4),
-        "refused_because": reasons if intent == NOTHING_CLAIMED else [],
+        "belonging": round(like.found, 2),
+        "least_belonging": round(like.least, 2),
+        "refused_because": reasons if refused else [],
     }
 
 

@@ -126,8 +126,8 @@ def _gate(gate: dict[str, Any]) -> list[str]:
     verdict = "claimed" if gate["claimed"] else "not claimed: " + (", ".join(gate["refused_because"]) or "no words")
     return [
         _line("gate", verdict),
-        _line("", f"in scope {percent(gate['in_scope'])} %, {percent(gate['least_in_scope'])} needed"),
-        _line("", f"first reading {percent(gate['confidence'])} %, {percent(gate['least_confidence'])} needed"),
+        _line("", f"in scope {percent(gate['in_scope'])} %, first reading {percent(gate['confidence'])} %"),
+        _line("", f"like the service {gate['belonging']}, {gate['least_belonging']} needed (logarithms)"),
     ]
 
 

@@ -70,7 +70,8 @@ class CaseOfficer:
     def run(self, *words: str) -> None:
         """The command with these words, which must succeed."""
         environment = {**os.environ, "DATA_DIR": str(self.stack.data_dir)}
-        environment.pop("DATABASE_URL", None)
+        for name in ("DATABASE_URL", "VAULT_KEY", "INTERNAL_SECRET"):  # those of the tests are not those of the assistant
+            environment.pop(name, None)
         command = [sys.executable, "-m", "actions.cases", *words]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
