@@ -20,11 +20,11 @@ class Spoken(NamedTuple):
     weight: float
 
 
-class Thresholds(NamedTuple):
-    """The most a message may look out of scope, and the least confidence, for its best label to be claimed."""
+class Belonging(NamedTuple):
+    """How much a message is like the service, and the least for its best label to be claimed: log-odds, see `gate`."""
 
-    most_outside: float
-    least_confidence: float
+    found: float
+    least: float
 
 
 def prepared(model: Understanding, text: str) -> Prepared:
@@ -32,9 +32,10 @@ def prepared(model: Understanding, text: str) -> Prepared:
     return model._preparer.prepare(text)
 
 
-def thresholds(model: Understanding) -> Thresholds:
+def belonging(model: Understanding, text: str) -> Belonging:
+    """What the gate weighs."""
     gate = model._classifier._gate
-    return Thresholds(gate.most_outside, gate.least_confidence)
+    return Belonging(gate.belonging(model._classifier.probabilities(prepared(model, text))), gate.least)
 
 
 def spoken(model: Understanding, text: str, label: str, other: str) -> list[Spoken]:

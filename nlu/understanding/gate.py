@@ -14,7 +14,7 @@ class Gate:
     """How much a message must be like the service to claim its best label."""
 
     def __init__(self, least: float, outside: int) -> None:
-        self._least, self._outside = least, outside
+        self.least, self._outside = least, outside
 
     @classmethod
     def fit(cls, probabilities: np.ndarray, truth: np.ndarray, outside: int) -> Gate:
@@ -25,8 +25,11 @@ class Gate:
     def of(self, probabilities: np.ndarray) -> tuple[float, bool]:
         """How likely the message is about the service, and whether its best label may be claimed."""
         outside = float(probabilities[self._outside]) if self._outside >= 0 else 0.0
-        claimed = int(np.argmax(probabilities)) == self._outside or _belonging(probabilities, self._outside) >= self._least
-        return 1.0 - outside, claimed
+        return 1.0 - outside, int(np.argmax(probabilities)) == self._outside or self.belonging(probabilities) >= self.least
+
+    def belonging(self, probabilities: np.ndarray) -> float:
+        """How much the message is like the service; what is less so than `least` is not claimed."""
+        return _belonging(probabilities, self._outside)
 
 
 def _belonging(probabilities: np.ndarray, outside: int) -> float:

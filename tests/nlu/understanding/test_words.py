@@ -87,7 +87,7 @@ def test_every_concept_is_named_once_and_has_words() -> None:
 
 
 def test_every_file_of_the_lexicon_is_read() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms"}
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms", "requests"}
 
 
 def test_the_lexicon_is_clean_text() -> None:
