@@ -85,7 +85,7 @@ class Counted:
 
 def _count(things: Sequence[list[str]]) -> tuple[dict[str, int], sp.csr_matrix]:
     """The column of each thing seen often enough, and the sub-linear counts."""
-    often = Counter(thing for listed in things for thing in set(listed))
+    often = Counter(thing for listed in things for thing in dict.fromkeys(listed))  # in the same order every time
     index = {thing: place for place, thing in enumerate(thing for thing, count in often.items() if count >= _FEWEST)}
     counted = [Counter(thing for thing in listed if thing in index) for listed in things]
     ends = np.cumsum([0, *map(len, counted)])

@@ -44,9 +44,13 @@ class IntentClassifier:
         linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, len(seen.labels), SEED)
         return cls(seen.labels, counted.bags(), linear, temperature, gate)
 
+    def probabilities(self, message: Prepared) -> np.ndarray:
+        """Of each label, in the order of the labels."""
+        return softmax(self._linear.of_row(self._bags.row(message)) * self._temperature)
+
     def read(self, message: Prepared, count: int) -> tuple[list[Reading], float, bool]:
         """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed."""
-        probabilities = softmax(self._linear.of_row(self._bags.row(message)) * self._temperature)
+        probabilities = self.probabilities(message)
         order = np.argsort(-probabilities)[:count]
         ranking = [Reading(self._labels[place], float(probabilities[place])) for place in order]
         in_scope, claimed = self._gate.of(probabilities)

@@ -22,7 +22,7 @@ class Spoken(NamedTuple):
 
 
 class Belonging(NamedTuple):
-    """How much a message is like the service, and how much it must be for its best label to be claimed: logarithms."""
+    """How much a message is like the service, and the least for its best label to be claimed: log-odds, see `gate`."""
 
     found: float
     least: float
@@ -34,10 +34,9 @@ def prepared(model: Understanding, text: str) -> Prepared:
 
 
 def belonging(model: Understanding, text: str) -> Belonging:
-    classifier = model._classifier
-    row = classifier._bags.row(prepared(model, text))
-    probabilities = softmax(classifier._linear.of_row(row) * classifier._temperature)
-    return Belonging(classifier._gate.belonging(probabilities), classifier._gate.least)
+    """What the gate weighs."""
+    gate = model._classifier._gate
+    return Belonging(gate.belonging(model._classifier.probabilities(prepared(model, text))), gate.least)
 
 
 def spoken(model: Understanding, text: str, label: str, other: str) -> list[Spoken]:

@@ -25,11 +25,10 @@ class Gate:
     def of(self, probabilities: np.ndarray) -> tuple[float, bool]:
         """How likely the message is about the service, and whether its best label may be claimed."""
         outside = float(probabilities[self._outside]) if self._outside >= 0 else 0.0
-        claimed = int(np.argmax(probabilities)) == self._outside or self.belonging(probabilities) >= self.least
-        return 1.0 - outside, claimed
+        return 1.0 - outside, int(np.argmax(probabilities)) == self._outside or self.belonging(probabilities) >= self.least
 
     def belonging(self, probabilities: np.ndarray) -> float:
-        """How much a message is like the service, on a logarithmic scale; `least` of it must be there."""
+        """How much the message is like the service; what is less so than `least` is not claimed."""
         return _belonging(probabilities, self._outside)
 
 

@@ -28,6 +28,7 @@ class Linear:
     @classmethod
     def fit(cls, rows: sp.csr_matrix, truth: np.ndarray, labels: int, seed: int) -> Linear:
         """`truth` are numbers below `labels`; one that is not among them is never likely."""
+        rows.sort_indices()  # else the machine would do it, in place, while the regression reads them
         with ThreadPoolExecutor(1) as beside:  # the machine is fitted outside of Python's lock, so both cores work
             machine = beside.submit(_machine, rows, truth, labels, seed)
             weights, bias = _softmax_regression(rows, truth, labels, seed)

@@ -10,7 +10,8 @@ from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.tables import table
 
 _MOST_CUTS = 6
-_FEWEST_WORDS = 2
+FEWEST_WORDS = 2
+"""Of a request; what is shorter is a joint or a wish without its matter."""
 _QUESTION_MARKS = ("?", "؟")
 _ENDS = frozenset(".!?؟؛;\n،,")
 
@@ -19,7 +20,7 @@ def cuts(text: str) -> list[int]:
     """The places where a further request could begin, the likeliest few."""
     words = tokens(text)
     cuts = []
-    for at in range(_FEWEST_WORDS, len(words) - 1):
+    for at in range(FEWEST_WORDS, len(words) - 1):
         if _may_begin(text, words, at):
             cuts.append(words[at].start)
     return cuts[:_MOST_CUTS]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Understood
-from nlu.understanding.request_forms import asks, cuts, is_apart, plain_words, without_joint
+from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words, without_joint
 
 DANGER = "report_danger"
 MOST = 3
@@ -87,6 +87,8 @@ def _is_worth_reading(text: str, start: int, cut: int, whole: Understood) -> boo
     """Whether both sides have the form of a request, or the whole speaks of something that needs none: reading takes time."""
     heard = {reading.label for reading in whole.ranking[: MOST + _BESIDE]}
     left, right = plain_words(text[start:cut]), plain_words(text[cut:])
+    if len(left.split()) < FEWEST_WORDS:
+        return False
     right_may = is_apart(text, cut) or asks(without_joint(right)) or not heard.isdisjoint(_WANTED)
     return right_may and (asks(without_joint(left)) or not heard.isdisjoint({*_WANTED, _NEWS}))
 

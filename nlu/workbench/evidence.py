@@ -14,7 +14,7 @@ from nlu.arabic.tokeniser import tokens
 from nlu.components.values import read as values_of
 from nlu.understanding.evidence import Spoken, belonging, prepared, spoken
 from nlu.understanding.glosses import gloss
-from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
+from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Understood
 from nlu.understanding.requests import several
 from nlu.understanding.understanding import Understanding
 from nlu.workbench import registers
@@ -52,7 +52,7 @@ def evidence(model: Understanding, text: str, now: datetime, expecting: str | No
             "words": _words(model, text, first.label, second.label),
             "features": [s._asdict() for s in _strongest(spoken(model, text, first.label, second.label))],
             "requests": _requests(model, text, understood),
-            "gate": _gate(model, text, understood.intent.label, understood.in_scope, first),
+            "gate": _gate(model, text, understood),
             "danger": _danger(text),
         },
     )
@@ -117,17 +117,17 @@ def _strongest(found: list[Spoken]) -> list[Spoken]:
     return [one for side in either for one in side]
 
 
-def _gate(model: Understanding, text: str, intent: str, in_scope: float, first: Reading) -> dict[str, Any]:
-    like = belonging(model, text)
-    refused = intent == NOTHING_CLAIMED
-    reasons = ["too little like anything of the service"] if first.label != OUT_OF_SCOPE and like.found < like.least else []
+def _gate(model: Understanding, text: str, understood: Understood) -> dict[str, Any]:
+    weighed = belonging(model, text)
+    refused = understood.intent.label == NOTHING_CLAIMED and weighed.found < weighed.least
+    beside = understood.ranking[1].label
+    reason = "looks like another body's matter" if beside == OUT_OF_SCOPE else "could mean too many things"
     return {
-        "claimed": not refused,
-        "in_scope": round(in_scope, 4),
-        "confidence": round(first.confidence, 4),
-        "belonging": round(like.found, 2),
-        "least_belonging": round(like.least, 2),
-        "refused_because": reasons if refused else [],
+        "claimed": understood.intent.label != NOTHING_CLAIMED,
+        "in_scope": round(understood.in_scope, 4),
+        "belonging": round(weighed.found, 2),
+        "least_belonging": round(weighed.least, 2),
+        "refused_because": [reason] if refused else [],
     }
 
 

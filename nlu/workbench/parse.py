@@ -119,15 +119,15 @@ def _spoke(between: list[str], words: list[dict[str, Any]], features: list[dict[
 
 def _shown(feature: dict[str, Any]) -> str:
     thing: str = feature["thing"]
-    return thing.replace(" ", "·") if feature["view"] in ("letters", "bones") else thing
+    return thing.replace(" ", "·") if feature["view"] in ("letters", "bones", "roots") else thing
 
 
 def _gate(gate: dict[str, Any]) -> list[str]:
     verdict = "claimed" if gate["claimed"] else "not claimed: " + (", ".join(gate["refused_because"]) or "no words")
     return [
         _line("gate", verdict),
-        _line("", f"in scope {percent(gate['in_scope'])} %, first reading {percent(gate['confidence'])} %"),
-        _line("", f"like the service {gate['belonging']}, {gate['least_belonging']} needed (logarithms)"),
+        _line("", f"in scope {percent(gate['in_scope'])} %"),
+        _line("", f"like the service {gate['belonging']:+.2f}, {gate['least_belonging']:+.2f} needed"),
     ]
 
 

@@ -82,7 +82,7 @@ def test_several_requests_are_shown_in_their_order(model: Understanding) -> None
 def test_the_gate_says_why_it_does_not_claim(model: Understanding) -> None:
     refused = [
         said["gate"]
-        for said in (evidence(model, text, NOW, None).sections for text in ("لوريم ابسوم دولور", "مادري كيف اقولها بس", "شي شي"))
+        for said in (evidence(model, text, NOW, None).sections for text in ("هات الشي", "xyz qwerty"))
         if said["intent"] == "nlu_fallback"
     ]
     assert refused
