@@ -13,8 +13,10 @@ from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
 
 MOST_WORDS = 400
-# How sure the classifier must be where one rule is, where none is, where something speaks against it. Two rules need nobody.
-_ONE_RULE, _NO_RULE, _DOUBTED = 0.05, 0.1, 0.96
+# How sure the classifier must be where one rule is, where none is, where something speaks against it; and where no rule is sure of
+# what may well be an answer: to an open question, or of a few words. Two rules need nobody.
+_ONE_RULE, _NO_RULE, _DOUBTED, _ANSWER, _FEW = 0.05, 0.1, 0.96, 0.9, 0.95
+_FEW_WORDS = 3
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
 _LONGEST = 6  # words of a phrase
 _TABLE = table("danger")
@@ -27,19 +29,26 @@ _ANYWHERE, _AFTER = frozenset(_TABLE["reach"]["anywhere"]), frozenset(_TABLE["re
 class Signs:
     """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
 
-    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger.
+    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger. `short`: it has
+    three words at most.
     """
 
     kind: str | None
     rules: int = 0
     likely: str | None = None
     doubted: bool = False
+    short: bool = False
 
-    def alarm(self, thought: float) -> bool:
-        """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm."""
+    def alarm(self, thought: float, *, answering: bool = False) -> bool:
+        """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm.
+
+        `answering`: a question of a form is open, and any words may be its answer.
+        """
         if self.kind is not None:
             return self.rules > 1 or thought >= _ONE_RULE
-        return thought >= (_DOUBTED if self.doubted else _NO_RULE)
+        if self.doubted:
+            return thought >= _DOUBTED
+        return thought >= (_FEW if self.short else _ANSWER if answering else _NO_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ def signs(text: str) -> Signs:
     sure = Counter(rule.kind for rule, found in matches if any(not _speaks_against(rule, places, *one) for one in found))
     hints = Counter(rule.kind for rule, _ in matches)
     doubted = bool(hints) or any(name in places for name in _FIGURES)
-    return Signs(_first(sure), sum(sure.values()), _first(sure) or _first(hints) or _leaning(places), doubted and not sure)
+    likely = _first(sure) or _first(hints) or _leaning(places)
+    return Signs(_first(sure), sum(sure.values()), likely, doubted and not sure, len(read) <= _FEW_WORDS)
 
 
 def _first(counted: Counter[str]) -> str | None:

@@ -42,9 +42,17 @@ def test_most_danger_is_found_by_rules_with_its_kind(name: str) -> None:
     (Signs(None), 0.5, True),
     (Signs(None, doubted=True), 0.5, False),
     (Signs(None, doubted=True), 0.97, True),
+    (Signs(None, short=True), 0.92, False),
+    (Signs(None, short=True), 0.97, True),
 ])  # fmt: skip
 def test_the_less_the_rules_say_the_surer_the_classifier_must_be(read: Signs, thought: float, alarms: bool) -> None:
     assert read.alarm(thought) is alarms
+
+
+def test_where_a_question_is_open_any_words_may_be_its_answer() -> None:
+    assert Signs(None).alarm(0.5)
+    assert not Signs(None).alarm(0.5, answering=True)
+    assert Signs("abuse", rules=1).alarm(0.5, answering=True)
 
 
 @pytest.mark.parametrize("text", ["زوجي يضربني", "zoji yedrebni", "زوججي يضربنيي", "زوجييضربني", "my husband hits me"])
