@@ -13,10 +13,11 @@ from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
 
 MOST_WORDS = 400
-# How sure the classifier must be where one rule is, where none is, where something speaks against it; and where no rule is sure of
-# what may well be an answer: to an open question, or of a few words. Two rules need nobody.
-_ONE_RULE, _NO_RULE, _DOUBTED, _ANSWER, _FEW = 0.05, 0.1, 0.96, 0.9, 0.95
-_FEW_WORDS = 3
+# How sure the classifier must be where one rule is, where something speaks against danger, where no rule is sure; and where none is
+# of a few words, of an answer to an open question, or of words that the rules hardly know. Two rules need nobody.
+_ONE_RULE, _DOUBTED, _NO_RULE = 0.05, 0.96, 0.1
+_SHORT, _ANSWER, _HARDLY_KNOWN = 0.95, 0.9, 0.5
+_FEW_WORDS, _FEW_KNOWN = 3, 2
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
 _LONGEST = 6  # words of a phrase
 _TABLE = table("danger")
@@ -30,7 +31,7 @@ class Signs:
     """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
 
     `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger. `short`: it has
-    three words at most.
+    three words at most. `known`: how many classes of words that the rules know are in it.
     """
 
     kind: str | None
@@ -38,6 +39,7 @@ class Signs:
     likely: str | None = None
     doubted: bool = False
     short: bool = False
+    known: int = 0
 
     def alarm(self, thought: float, *, answering: bool = False) -> bool:
         """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm.
@@ -48,7 +50,9 @@ class Signs:
             return self.rules > 1 or thought >= _ONE_RULE
         if self.doubted:
             return thought >= _DOUBTED
-        return thought >= (_FEW if self.short else _ANSWER if answering else _NO_RULE)
+        if self.short or answering:
+            return thought >= (_SHORT if self.short else _ANSWER)
+        return thought >= (_HARDLY_KNOWN if self.known <= _FEW_KNOWN else _NO_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def signs(text: str) -> Signs:
     hints = Counter(rule.kind for rule, _ in matches)
     doubted = bool(hints) or any(name in places for name in _FIGURES)
     likely = _first(sure) or _first(hints) or _leaning(places)
-    return Signs(_first(sure), sum(sure.values()), likely, doubted and not sure, len(read) <= _FEW_WORDS)
+    known = sum(name in _KNOWN_BY for name in places)
+    return Signs(_first(sure), sum(sure.values()), likely, doubted and not sure, len(read) <= _FEW_WORDS, known)
 
 
 def _first(counted: Counter[str]) -> str | None:
