@@ -20,7 +20,7 @@ from actions.database.engine import transaction
 
 async def run(arguments: argparse.Namespace) -> int:
     """Does what was asked; 1 when the appointment cannot be marked."""
-    async with database_of_command(), transaction() as session:
+    async with transaction() as session:
         if arguments.what is None:
             for one in await attendance.unmarked(session, clock.now()):
                 sys.stdout.write(f"{one.starts_at:%Y-%m-%d %H:%M}  {one.reference}\n")
@@ -51,5 +51,11 @@ def parsed(words: list[str]) -> argparse.Namespace:
     return parser.parse_args(words)
 
 
+async def command(words: list[str]) -> int:
+    """The same from the terminal."""
+    async with database_of_command():
+        return await run(parsed(words))
+
+
 if __name__ == "__main__":
-    sys.exit(asyncio.run(run(parsed(sys.argv[1:]))))
+    sys.exit(asyncio.run(command(sys.argv[1:])))

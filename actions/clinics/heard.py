@@ -7,7 +7,7 @@ from typing import Any
 from actions.dialogue.turn import Turn
 from nlu.arabic.consultations import is_for, spoken_of
 
-_KEPT = ("medium", "mode", "same_specialist", "other_specialist")
+_KEPT = ("medium", "mode", "same_specialist", "other_specialist", "next_week")
 
 
 def said(turn: Turn, name: str) -> Any:

@@ -14,7 +14,7 @@ from actions.clinics.heard import said
 from actions.clinics.models import Mode, Slot
 from actions.clinics.service import Search
 from actions.clinics.terms import holder_of, terms_of
-from actions.clinics.times import SHOWN, full, nearest_to, spread, times
+from actions.clinics.times import SHOWN, full, nearest_to, next_week, spread, times
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.reply import say
@@ -35,12 +35,12 @@ class SlotField(Field):
 
     slot = "booking_slot"
     resets = ("booking_confirmed", "booking_offer")
-    entities = ("slot", "date", "time", "more_slots", "waitlist", "same_specialist", "other_specialist")
+    entities = ("slot", "date", "time", "more_slots", "waitlist", "same_specialist", "other_specialist", "next_week")
 
     def recognises(self, turn: Turn) -> bool:
         if super().recognises(turn) or wants_more(turn) or asks_for_waitlist(turn.text):
             return True
-        return bool(said(turn, "other_specialist") or said(turn, "same_specialist"))
+        return any(said(turn, name) for name in ("other_specialist", "same_specialist", "next_week"))
 
     def settles(self, turn: Turn) -> bool:
         asks = asks_for_more(turn.text) or bool(said(turn, "nearest"))
@@ -63,6 +63,9 @@ class SlotField(Field):
             return await self._picked(context, int(turn.value("slot")))
         if turn.value("date") is not None or turn.value("time") is not None:
             return await self._named(context) if standing else keep_wish(context)
+        if said(turn, "next_week"):
+            keep_wish(context)
+            return self._instead(context, await self._offer(context)) if standing else None
         if standing and said(turn, "other_specialist"):
             return await self._with_another(context)
         if standing and not context.changed and wants_more(turn):
@@ -202,6 +205,10 @@ def keep_wish(context: FormContext) -> FieldReading:
         if value is not None:
             context.values[f"booking_{entity}"] = value
             context.wishes.append(SlotSet(f"booking_{entity}", value))
+    if said(context.turn, "next_week") and wished_day(context) is None:
+        after = next_week(context.now).isoformat()
+        context.values["booking_after"] = after
+        context.wishes.append(SlotSet("booking_after", after))
     return None
 
 

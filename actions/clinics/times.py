@@ -17,6 +17,7 @@ from actions.dialogue.messages import PERSON, SemanticMessage, value_choice
 
 SHOWN = 5
 _A_DAY = 2
+_SUNDAY = 6
 
 
 def times(free: Sequence[Slot], *, unavailable: bool = False) -> SemanticMessage:
@@ -33,6 +34,12 @@ def spread(free: Sequence[Slot]) -> list[Slot]:
         by_day.setdefault(slot.starts_at.date(), []).append(slot)
     a_day = max(_A_DAY, SHOWN // max(len(by_day), 1))
     return [slot for slots in by_day.values() for slot in slots[:a_day]]
+
+
+def next_week(now: datetime) -> datetime:
+    """The midnight at which the coming week begins; a week begins on Sunday."""
+    days = (_SUNDAY - now.weekday()) % 7 or 7
+    return datetime.combine(now.date() + timedelta(days=days), time.min, RIYADH)
 
 
 async def nearest_to(context: FormContext, search: Search, day: str | None) -> list[Slot]:

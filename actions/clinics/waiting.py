@@ -55,6 +55,9 @@ async def join(
         )
     )
     if waiting is not None:
+        # Told where the person asked last; whoever now asks for the other way too takes either.
+        waiting.conversation_id = terms.conversation or waiting.conversation_id
+        waiting.mode = mode if waiting.mode is mode else None
         return waiting
     entry = WaitlistEntry(
         reference=await next_reference(session, "WTL", now),

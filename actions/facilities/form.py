@@ -10,14 +10,16 @@ from uuid import UUID
 from rasa_sdk.events import SlotSet
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord
+from actions.dialogue.fields import ALWAYS_HEARD, Answer, Ended, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import SemanticMessage, value_choice, yes_or_no
 from actions.dialogue.tasks import BENEFIT
+from actions.dialogue.turn import Turn
 from actions.eligibility.codes import BenefitCode
 from actions.facilities import service, views
 from actions.facilities.service import AlreadyApplied, ComesByItself, MayApply, NotEntitled
 from actions.identity.service import current_person
+from nlu.arabic.questions import is_request
 from nlu.arabic.replies import is_none
 
 # Where somebody weighs the case, a line about it saves a call.
@@ -32,6 +34,8 @@ _WEIGHED = frozenset(
 NOTHING = "none"
 """In place of details: there is nothing to add."""
 
+_SAME_WISH = frozenset({"apply_benefit", "ask_benefit", "start_project", "find_training", "find_job", "report_change"})
+_CERTAIN = 0.85
 _MAX_DETAILS = 1000
 _BARE = 3
 
@@ -66,7 +70,12 @@ class DetailsField(Field):
 
     slot = "benefit_details"
     resets = ("benefit_confirmed",)
-    free_text = True
+
+    def recognises(self, turn: Turn) -> bool:
+        """Any words but a plain request of another kind: whoever says what a loan is for speaks of a project."""
+        if turn.requested != self.slot or turn.intent in ALWAYS_HEARD:
+            return False
+        return turn.intent in _SAME_WISH or not (is_request(turn.text) and turn.confidence >= _CERTAIN)
 
     def is_needed(self, values: Mapping[str, Any]) -> bool:
         return values.get(self.slot) is None and values.get("benefit_code") in _WEIGHED

@@ -9,7 +9,7 @@ from nlu.arabic.normaliser import normalise
 from nlu.arabic.phrases import Phrases
 
 _VALUED = ("medium", "mode")
-_BARE = ("same_specialist", "other_specialist", "myself", "nearest", "its_place", "all_places", "leaves_list")
+_BARE = ("same_specialist", "other_specialist", "myself", "nearest", "next_week", "its_place", "all_places", "leaves_list")
 
 
 @lru_cache(maxsize=256)

@@ -17,16 +17,6 @@ from tests.actions.clinics.sites import Sites
 from tests.actions.people import person
 
 
-@pytest.fixture(autouse=True)
-def keep_engine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command closes the engine of its process; here it is the test's."""
-
-    async def kept() -> None:
-        return None
-
-    monkeypatch.setattr(attendance, "dispose", kept)
-
-
 @pytest.fixture
 async def booked(session: AsyncSession, clock: FrozenClock) -> Appointment:
     sites, noura = Sites(session), await person(session)

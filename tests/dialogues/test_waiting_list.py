@@ -107,7 +107,5 @@ def test_what_somebody_cancels_is_offered_to_whoever_waits_and_a_yes_takes_it(
     assert salem.acts == ["appointment.confirm"]
     assert salem.data("appointment.confirm")["clinic"]["region"] == "najran"
     salem.say("نعم")
+    # It stays booked: the service in Najran is full again, as the other conversations need it.
     assert salem.acts == ["appointment.booked"]
-    salem.say("الغ موعدي")
-    salem.say("نعم")
-    assert salem.acts == ["appointment.cancelled"]

@@ -36,6 +36,8 @@ def estimate_data(assessment: Assessment) -> Json:
             for step in assessment.steps
         ],
     }
+    if assessment.overdue:
+        data["overdue"] = True
     between = assessment.amount_range
     if between is not None:
         data["amount_range"] = {"lowest": float(between.lowest), "highest": float(between.highest)}

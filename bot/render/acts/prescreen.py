@@ -111,9 +111,14 @@ def _beside(say: Catalogue, data: Data) -> str | None:
 
 
 def _ending(say: Catalogue, data: Data) -> str:
-    """That it is an estimate; after the first one, that one may ask what would change it."""
+    """That it is an estimate, and whether a rule behind it should have been verified again by now; after the first one,
+    that one may ask what would change it."""
     may_ask = not data.has("difference") and data.text("outcome") != "needs_study"
-    return lines(say("eligibility.result.estimate"), say("eligibility.result.what_if") if may_ask else None)
+    return lines(
+        say("eligibility.result.estimate"),
+        say("eligibility.result.overdue") if data.flag("overdue") else None,
+        say("eligibility.result.what_if") if may_ask else None,
+    )
 
 
 def _amount(say: Catalogue, data: Data) -> str | None:

@@ -69,6 +69,16 @@ async def test_a_cancellation_is_offered_to_whoever_waits_longest(
     assert [choice["request"]["intent"] for choice in told.choices] == ["book_consultation", "cancel_appointment"]
 
 
+async def test_whoever_asks_again_keeps_their_place_and_is_told_where_they_asked_last(
+    session: AsyncSession, sites: Sites, clock: FrozenClock, salem: UUID
+) -> None:
+    old, new = uuid4(), uuid4()
+    entry = await wait(session, salem, clock, terms=Terms(conversation=old), mode=Mode.IN_PERSON)
+    assert await wait(session, salem, clock, terms=Terms(conversation=new), mode=Mode.REMOTE) == entry
+    told = await entry_of(session, entry)
+    assert (told.conversation_id, told.mode) == (new, None)
+
+
 async def test_what_is_offered_is_kept_for_that_person(
     session: AsyncSession, sites: Sites, clock: FrozenClock, salem: UUID, reem: UUID
 ) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.conversation.elsewhere import NEAR, OutOfScope
-from actions.conversation.limits import Danger, Fallback
+from actions.conversation.limits import Fallback
 from actions.dialogue.action import Context
 from actions.dialogue.reply import Reply
 from actions.dialogue.turn import Turn
@@ -48,21 +47,6 @@ async def test_the_second_time_all_services_are_offered_and_no_guess(session: As
     (message,) = (await Fallback().respond(said)).messages
     assert (message.data["attempt"], message.data["candidates"]) == (2, [])
     assert "talk_to_agent" in [choice.request.intent for choice in message.choices]
-
-
-@pytest.mark.parametrize(("confidence", "named"), [(0.7, False), (0.3, True)])
-async def test_what_reads_most_like_danger_is_helped_rather_than_asked_again(
-    session: AsyncSession, confidence: float, named: bool
-) -> None:
-    entities = [{"entity": "danger", "value": "abuse"}] if named else []
-    ranking = [("report_danger", confidence), ("out_of_scope", 0.2)]
-    said = context(session, intent="nlu_fallback", confidence=confidence, ranking=ranking, entities=entities)
-    assert acts(await Fallback().respond(said)) == ["danger.help"]
-
-
-async def test_an_unsure_danger_without_a_word_of_danger_is_asked_again(session: AsyncSession) -> None:
-    said = context(session, intent="report_danger", confidence=0.3, ranking=[("report_danger", 0.3), ("show_card", 0.2)])
-    assert acts(await Danger().respond(said)) == ["fallback"]
 
 
 async def test_another_bodys_matter_names_it_and_offers_what_is_near(session: AsyncSession) -> None:

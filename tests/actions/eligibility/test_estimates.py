@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from actions.eligibility.codes import Question
+from actions.eligibility.engine import assess
 from actions.eligibility.estimate.conversation import Estimates, answered, follow
 from actions.eligibility.estimate.effects import Open, effect_of
 from actions.eligibility.estimate.heard import Heard
 from actions.eligibility.estimate.kept import Basis, Kept, kept
+from actions.eligibility.estimate.told import estimate_data
 from actions.eligibility.facts import HouseholdFacts
 from tests.actions.eligibility.households import TODAY, alone, household
 from tests.actions.eligibility.test_prescreen import turn_of
@@ -161,3 +163,8 @@ def test_what_is_missing_is_named_with_the_most_it_could_be() -> None:
 ])  # fmt: skip
 def test_whose_case_it_is(text: str, relation: str | None, expected: bool) -> None:
     assert heard(text).is_about_another is expected
+
+
+def test_an_estimate_by_rules_past_their_review_says_so() -> None:
+    assert "overdue" not in estimate_data(assess(THREE, TODAY))
+    assert estimate_data(assess(THREE, TODAY.replace(year=2027, month=3)))["overdue"] is True

@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.cards.models import Card, CardStatus
 from actions.cases.filing import Draft, file_case
 from actions.cases.models import CaseKind, CaseStatus
+from actions.clinics import booking
 from actions.clinics import service as clinics
+from actions.clinics.models import Appointment, Mode
 from actions.profile.open_items import open_items
 from tests.actions.people import person
 from tests.conftest import NOW
@@ -41,9 +43,9 @@ async def test_a_card_that_ends_later_or_has_ended_is_not_told(session: AsyncSes
 
 async def test_an_appointment_of_the_next_two_days_comes_first(demo_session: AsyncSession) -> None:
     noura = await person(demo_session, "1000000008", "+966500009999")
-    search = clinics.Search("psychological", clinics.Mode.REMOTE)
+    search = clinics.Search("psychological", Mode.REMOTE)
     near = (await clinics.free_slots(demo_session, search, NOW, 1))[0]
-    assert isinstance(await clinics.book(demo_session, noura, near, "k", NOW), clinics.Appointment)
+    assert isinstance(await booking.book(demo_session, noura, near, "k", NOW), Appointment)
     told_on = near.starts_at - timedelta(days=2)
     assert [item.kind for item in await open_items(demo_session, noura, told_on)] == ["appointment"]
     assert await open_items(demo_session, noura, told_on - timedelta(hours=1)) == []

@@ -173,6 +173,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "sms.code": [{"code": "[code:k3v7q2mz]"}],
     "eligibility.result": [
         RESULT,
+        {**RESULT, "overdue": True},
         {
             "outcome": "likely_ineligible",
             "monthly_amount": None,
