@@ -13,8 +13,8 @@ from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
 
 MOST_WORDS = 400
-# How sure the classifier must be: where one rule is (two need nobody), where something speaks against danger, where no rule is; and
-# then of a few words, of an answer to an open question, of words that the rules hardly know.
+# How sure the classifier must be: where one rule is (two need nobody), where something speaks against danger, where no rule is;
+# and then of a few words, of an answer to an open question, of words that the rules hardly know.
 _ONE_RULE, _DOUBTED, _NO_RULE = 0.05, 0.96, 0.1
 _SHORT, _ANSWER, _HARDLY_KNOWN = 0.95, 0.9, 0.5
 _FEW_WORDS, _FEW_KNOWN = 3, 2
