@@ -13,10 +13,11 @@ from nlu.arabic.danger_words import classes_of, phrases_at
 from nlu.arabic.data import table
 
 MOST_WORDS = 400
-# How sure the classifier must be where one rule is; where none is, but words of a danger; where there are none of these;
-# where something speaks against it. Two rules need nobody. An answer to a question («ما عندي») is short and says little of
-# itself: without a rule the classifier must then be nearly certain.
-_ONE_RULE, _NO_RULE, _NO_WORD, _DOUBTED, _ANSWER = 0.05, 0.3, 0.6, 0.96, 0.9
+# How sure the classifier must be: where one rule is (two need nobody), where something speaks against danger, where no rule is;
+# and then of a few words, of an answer to an open question, of words that the rules hardly know.
+_ONE_RULE, _DOUBTED, _NO_RULE = 0.05, 0.96, 0.1
+_SHORT, _ANSWER, _HARDLY_KNOWN = 0.95, 0.9, 0.5
+_FEW_WORDS, _FEW_KNOWN = 3, 2
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
 _LONGEST = 6  # words of a phrase
 _TABLE = table("danger")
@@ -29,24 +30,29 @@ _ANYWHERE, _AFTER = frozenset(_TABLE["reach"]["anywhere"]), frozenset(_TABLE["re
 class Signs:
     """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
 
-    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger.
+    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger. `short`: it has
+    three words at most. `known`: how many classes of words that the rules know are in it.
     """
 
     kind: str | None
     rules: int = 0
     likely: str | None = None
     doubted: bool = False
+    short: bool = False
+    known: int = 0
 
     def alarm(self, thought: float, *, answering: bool = False) -> bool:
-        """Whether to speak of danger, with how sure the classifier is of it (0 to 1), and whether a question of ours stands
-        open. A miss costs more than a false alarm."""
+        """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm.
+
+        `answering`: a question of a form is open, and any words may be its answer.
+        """
         if self.kind is not None:
             return self.rules > 1 or thought >= _ONE_RULE
         if self.doubted:
             return thought >= _DOUBTED
-        if answering:
-            return thought >= _ANSWER
-        return thought >= (_NO_RULE if self.likely else _NO_WORD)
+        if self.short or answering:
+            return thought >= (_SHORT if self.short else _ANSWER)
+        return thought >= (_HARDLY_KNOWN if self.known <= _FEW_KNOWN else _NO_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,9 @@ def signs(text: str) -> Signs:
     sure = Counter(rule.kind for rule, found in matches if any(not _speaks_against(rule, places, *one) for one in found))
     hints = Counter(rule.kind for rule, _ in matches)
     doubted = bool(hints) or any(name in places for name in _FIGURES)
-    return Signs(_first(sure), sum(sure.values()), _first(sure) or _first(hints) or _leaning(places), doubted and not sure)
+    likely = _first(sure) or _first(hints) or _leaning(places)
+    known = sum(name in _KNOWN_BY for name in places)
+    return Signs(_first(sure), sum(sure.values()), likely, doubted and not sure, len(read) <= _FEW_WORDS, known)
 
 
 def _first(counted: Counter[str]) -> str | None:

@@ -44,8 +44,7 @@ def watch(message: Message) -> None:
     thought = float(message.get(REPORT) or 0.0)
     signs = danger.signs(message.get(TEXT) or "")
     others = [one for one in ranking if one["name"] != REPORT]
-    answering = bool((message.get("metadata") or {}).get("form"))
-    if signs.alarm(thought, answering=answering):
+    if signs.alarm(thought, answering=bool((message.get("metadata") or {}).get("form"))):
         first = {"name": REPORT, "confidence": max(thought, _LEAST)}
         kind = {"entity": "danger", "value": signs.likely or _UNKNOWN, "extractor": "rules"}
         message.set(INTENT, first, add_to_output=True)

@@ -38,22 +38,23 @@ def test_most_danger_is_found_by_rules_with_its_kind(name: str) -> None:
     (Signs("abuse", rules=2), 0.0, True),
     (Signs("abuse", rules=1), 0.0, False),
     (Signs("abuse", rules=1), 0.08, True),
-    (Signs(None), 0.08, False),
-    (Signs(None), 0.5, False),
-    (Signs(None), 0.7, True),
-    (Signs(None, likely="hunger"), 0.25, False),
-    (Signs(None, likely="hunger"), 0.5, True),
+    (Signs(None, known=4), 0.08, False),
+    (Signs(None, known=4), 0.2, True),
+    (Signs(None, known=1), 0.2, False),
+    (Signs(None, known=1), 0.6, True),
     (Signs(None, doubted=True), 0.5, False),
     (Signs(None, doubted=True), 0.97, True),
+    (Signs(None, short=True), 0.92, False),
+    (Signs(None, short=True), 0.97, True),
 ])  # fmt: skip
 def test_the_less_the_rules_say_the_surer_the_classifier_must_be(read: Signs, thought: float, alarms: bool) -> None:
     assert read.alarm(thought) is alarms
 
 
-def test_a_short_answer_is_no_danger_unless_rules_or_near_certainty_say_so() -> None:
-    assert not Signs(None, likely="hunger").alarm(0.6, answering=True)
-    assert Signs(None, likely="hunger").alarm(0.95, answering=True)
-    assert Signs("hunger", rules=2).alarm(0.0, answering=True)
+def test_where_a_question_is_open_any_words_may_be_its_answer() -> None:
+    assert Signs(None, known=4).alarm(0.5)
+    assert not Signs(None, known=4).alarm(0.5, answering=True)
+    assert Signs("abuse", rules=1).alarm(0.5, answering=True)
 
 
 @pytest.mark.parametrize("text", ["زوجي يضربني", "zoji yedrebni", "زوججي يضربنيي", "زوجييضربني", "my husband hits me"])
