@@ -44,7 +44,7 @@ async def test_officers_see_what_is_to_be_entered(session: AsyncSession) -> None
 
 async def test_what_has_not_happened_is_not_recorded(session: AsyncSession) -> None:
     head = await person(session)
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="has not come"):
         await changes.report(session, head, ChangeKind.JOB, TODAY + timedelta(days=1), None, "a:1", NOW)
 
 
