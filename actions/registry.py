@@ -33,6 +33,9 @@ from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
+from actions.profile.action import ACTIONS as PROFILE
+from actions.profile.change_form import ChangeForm
+from actions.profile.data_form import DataRequestForm
 
 FORMS = (
     VerifyForm,
@@ -47,6 +50,8 @@ FORMS = (
     BenefitForm,
     ComprehensiveForm,
     ComprehensiveRequestForm,
+    ChangeForm,
+    DataRequestForm,
 )
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
@@ -65,6 +70,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     FACILITIES,
     COMPREHENSIVE,
     FEEDBACK,
+    PROFILE,
     FORMS,
 )
 

@@ -1,6 +1,6 @@
 """The queue at the terminal, until the agents' desk: who waits, answering, handing back.
 
-    python -m bot.queue                                     who waits, and whom to call
+    python -m bot.queue                                     who waits, whom to call, what to enter and to answer
     python -m bot.queue answer CONVERSATION "…" --as NAME   answer (and join first)
     python -m bot.queue end CONVERSATION                    hand back to the assistant
     python -m bot.queue called REFERENCE                    a call that was due has been made
@@ -17,6 +17,7 @@ from actions import clock
 from actions.callbacks import service as callbacks
 from actions.database.command import database_of_command
 from actions.database.engine import transaction
+from actions.profile import changes, own_data
 from bot.conversations import handoff
 from bot.render.ready import prepare
 
@@ -44,6 +45,12 @@ async def run(arguments: argparse.Namespace) -> int:
                     for call in await callbacks.due_calls(session):
                         due = f"{call.window.start:%Y-%m-%d %H:%M}-{call.window.end:%H:%M}"
                         sys.stdout.write(f"{due}  call  {call.reference}  {call.phone}  {call.name}\n")
+                    for change in await changes.to_enter(session):
+                        told = (change.details or "").replace("\n", " / ")
+                        what = f"{change.kind}  {change.reference}  {change.name}"
+                        sys.stdout.write(f"{change.happened_on}  change  {what}  {told}\n")
+                    for asked in await own_data.due_requests(session):
+                        sys.stdout.write(f"{asked.due_on}  data {asked.kind}  {asked.reference}  {asked.name}\n")
     except handoff.NotWaiting as error:
         sys.stderr.write(f"{error} waits for nobody: `python -m bot.queue` lists who does\n")
         return 1

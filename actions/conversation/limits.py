@@ -1,4 +1,4 @@
-"""Where the assistant ends: not understood, not ready, danger, and a person."""
+"""Where the assistant ends: not understood, danger, and a person."""
 
 from __future__ import annotations
 
@@ -103,13 +103,4 @@ class Topic(SemanticAction):
         return Reply([SemanticMessage("faq", {"topic": context.turn.topic}, () if context.turn.form else (MENU,))])
 
 
-class NotYet(SemanticAction):
-    """A service that is not ready here: said as it is, with a person who can help."""
-
-    action = "action_not_yet"
-
-    async def respond(self, context: Context) -> Reply:
-        return Reply([SemanticMessage("not_yet", {"intent": context.turn.intent}, (PERSON, MENU))])
-
-
-ACTIONS = (Fallback, Inform, Danger, TalkToAgent, Topic, NotYet)
+ACTIONS = (Fallback, Inform, Danger, TalkToAgent, Topic)

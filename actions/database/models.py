@@ -19,6 +19,7 @@ from actions.facilities import models as facilities
 from actions.feedback import models as feedback
 from actions.identity import models as identity
 from actions.people import models as people
+from actions.profile import models as profile
 from bot.conversations import models as conversations
 
 PACKAGES = (
@@ -36,6 +37,7 @@ PACKAGES = (
     facilities,
     identity,
     people,
+    profile,
     conversations,
 )
 """Whatever defines tables or sequences."""

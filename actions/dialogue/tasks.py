@@ -110,6 +110,20 @@ COMPREHENSIVE_REQUEST = Task(
     "request_comprehensive_service", "comprehensive_request_form", ("comp_case", "comp_contact", "comp_part", "comp_confirmed")
 )
 
+CHANGE = Task(
+    "report_change",
+    "change_form",
+    ("change_kind", "change_told", "change_details", "change_date", "change_confirmed"),
+)
+# A copy is asked for where one looks at one's data.
+DATA_REQUEST = Task(
+    "delete_my_data",
+    "data_request_form",
+    ("data_request", "data_confirmed"),
+    kind_slot="data_request",
+    names={"copy": "show_my_data"},
+)
+
 TASKS = (
     VERIFY,
     CASE,
@@ -123,6 +137,8 @@ TASKS = (
     BENEFIT,
     COMPREHENSIVE,
     COMPREHENSIVE_REQUEST,
+    CHANGE,
+    DATA_REQUEST,
 )
 _BY_FORM = {task.form: task for task in TASKS}
 

@@ -9,6 +9,7 @@ from actions import clock
 from actions.contacts.models import Contact, Notice, NoticeState
 from actions.database.engine import transaction
 from actions.identity.models import IdentitySession
+from actions.profile import subscriptions
 from bot.channels.capabilities import of_channel
 from bot.conversations.models import Conversation, Delivery, Language
 from bot.conversations.telling import tell
@@ -17,7 +18,11 @@ from bot.render import render
 
 async def dispatch_notice(session: AsyncSession, notice: Notice, language: Language | None = None) -> None:
     """Tells the notice in its conversation, and lays it out for its contact where the conversation does not reach the
-    person by itself; all in the caller's transaction. Whoever opted out is sent nothing that they did not ask for."""
+    person by itself; all in the caller's transaction. Whoever opted out, of all or
+    of this kind, is sent nothing that they did not ask for."""
+    if notice.unasked and not await subscriptions.wanted(session, notice.act, notice.conversation_id, notice.contact_id):
+        notice.state = NoticeState.DEAD
+        return
     conversation = await _conversation(session, notice)
     told = conversation is not None and await _tell_there(session, notice, conversation)
     reaches = told and conversation is not None and of_channel(str(conversation.channel)).pushes

@@ -49,6 +49,7 @@ OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
     "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
     "book_again", "myself", "my_benefits", "nothing_to_add", "comprehensive.nobody",
+    "data_copy",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
@@ -77,6 +78,20 @@ CHANGES = (
     "income", "job", "marriage", "divorce", "birth", "death", "address", "phone", "bank_account", "dependant_left",
     "travel", "disability",
 )  # fmt: skip
+# What a kind of change does to the pension, where the rules say it: the holes of its sentence.
+CHANGE_EFFECTS = {
+    "income": ("earned_percent", "unearned_percent"),
+    "job": ("earned_percent",),
+    "marriage": ("increment",),
+    "divorce": ("increment",),
+    "birth": ("increment",),
+    "death": ("increment",),
+    "dependant_left": ("increment",),
+    "travel": ("absence_days",),
+}
+DAYS = ("today", "yesterday", "month_start")
+# Where the new number itself is entered on the platform alone.
+CHANGED_ELSEWHERE = ("phone", "bank_account")
 
 # Facts of a household that an estimate may suppose; a yes-or-no has a text for each, the others one with and one
 # without what was before.

@@ -38,6 +38,7 @@ from actions.eligibility.codes import (
 )
 from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category, Relation
+from actions.profile.models import NoticeKind
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -174,6 +175,11 @@ FAMILIES: tuple[Family, ...] = (
     family("change", codes.CHANGES),
     family("choice.change", codes.CHANGES),
     *asked("change.ask", ("kind", "details", "date")),
+    family("change.effect", codes.CHANGE_EFFECTS),
+    family("change.elsewhere", codes.CHANGED_ELSEWHERE),
+    family("data.decision", (*DecisionStatus, "none")),
+    family("notice", NoticeKind),
+    family("choice.day", codes.DAYS),
 )
 
 

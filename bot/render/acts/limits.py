@@ -1,10 +1,9 @@
-"""Where the assistant ends: not understood, not ours, not ready, danger, and our own failures."""
+"""Where the assistant ends: not understood, not ours, danger, and our own failures."""
 
 from __future__ import annotations
 
 from actions.clock import today
 from actions.eligibility import rules
-from bot.render.acts.conversation import name_of
 from bot.render.catalogue import Catalogue
 from bot.render.codes import BODIES, DANGERS, HELPLINES
 from bot.render.data import Data
@@ -58,11 +57,6 @@ def frustration(say: Catalogue, data: Data) -> str:
 @renders("apology")
 def apology(say: Catalogue, data: Data) -> str:
     return say("apology")
-
-
-@renders("not_yet")
-def not_yet(say: Catalogue, data: Data) -> str:
-    return say("not_yet", service=name_of(say, data.text("intent")))
 
 
 @renders("speech.not_understood")

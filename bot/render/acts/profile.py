@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.clock import today
 from bot.render.catalogue import Catalogue
+from bot.render.codes import CHANGE_EFFECTS, CHANGED_ELSEWHERE
 from bot.render.data import Data
 from bot.render.fit import shortened
 from bot.render.law import law_holes
@@ -15,6 +16,8 @@ _EXCERPT = 400
 
 @renders("change.ask")
 def ask(say: Catalogue, data: Data) -> str:
+    if data.text_or_none("problem") == "future":
+        return say("change.ask.date.future")
     return say(f"change.ask.{data.text('question')}{'.retry' if data.has('retry') else ''}")
 
 
@@ -22,7 +25,13 @@ def ask(say: Catalogue, data: Data) -> str:
 def confirm(say: Catalogue, data: Data) -> Said:
     summary = _summary(say, data)
     question = say("change.confirm.retry") if data.has("retry") else say("change.confirm")
-    return Said(paragraphs(summary, question), {"summary": summary})
+    return Said(paragraphs(summary, _elsewhere(say, data), question), {"summary": summary})
+
+
+def _elsewhere(say: Catalogue, data: Data) -> str | None:
+    """Where the new number itself is entered: said before the yes, because it is not taken here."""
+    kind = data.text_or_none("kind")
+    return say.of("change.elsewhere", kind) if kind in CHANGED_ELSEWHERE else None
 
 
 def _summary(say: Catalogue, data: Data) -> str:
@@ -38,10 +47,25 @@ def _summary(say: Catalogue, data: Data) -> str:
 
 @renders("change.reported")
 def reported(say: Catalogue, data: Data) -> str:
+    holes, kind = law_holes(say, today()), data.text("kind")
     return paragraphs(
-        say("change.reported", kind=say.of("change", data.text("kind")), reference=data.text("reference")),
-        say("change.reported.platform", report_days=law_holes(say, today())["report_days"]),
+        say("change.reported", kind=say.of("change", kind), reference=data.text("reference")),
+        say(f"change.effect.{kind}", **_used(holes, kind)) if kind in CHANGE_EFFECTS else _elsewhere(say, data),
+        say("change.reported.platform", report_days=holes["report_days"]),
+        _deadline(say, data),
     )
+
+
+def _used(holes: dict[str, str], kind: str) -> dict[str, str]:
+    return {name: holes[name] for name in CHANGE_EFFECTS[kind]}
+
+
+def _deadline(say: Catalogue, data: Data) -> str | None:
+    until = data.day_or_none("report_by")
+    if until is None:
+        return None
+    told = day(say, until)
+    return say("change.reported.late", day=told) if data.flag("late") else say("change.reported.until", day=told)
 
 
 @renders("data.shown")
@@ -49,6 +73,7 @@ def shown(say: Catalogue, data: Data) -> str:
     """What is known of the person, as far as the act tells it; ids and phones come masked."""
     region, dependents = data.text_or_none("region"), data.number_or_none("dependents")
     earned, unearned = data.amount_or_none("earned_income"), data.amount_or_none("unearned_income")
+    decision = data.text_or_none("decision")
     name, masked_id, phone = data.text_or_none("name"), data.text_or_none("masked_id"), data.text_or_none("phone")
     rows = [
         say("data.name", name=name) if name else "",
@@ -58,17 +83,45 @@ def shown(say: Catalogue, data: Data) -> str:
         say.plural("data.dependents", dependents) if dependents is not None else "",
         say("data.earned", amount=money(say, earned)) if earned is not None else "",
         say("data.unearned", amount=money(say, unearned)) if unearned is not None else "",
+        say("data.decision", status=say.of("data.decision", decision)) if decision else "",
+        say.plural("data.cases", data.number("cases")) if data.has("cases") else "",
+        say.plural("data.appointments", data.number("appointments")) if data.has("appointments") else "",
+        say.plural("data.conversations", data.number("conversations")) if data.has("conversations") else "",
     ]
     told = [row for row in rows if row]
     return paragraphs(lines(say("data.shown"), bullets(say, told)) if told else say("data.shown.bare"), say("data.shown.rights"))
 
 
+@renders("data.deletion.confirm")
+def confirm_deletion(say: Catalogue, data: Data) -> str:
+    return say("data.deletion.confirm.retry") if data.has("retry") else say("data.deletion.confirm")
+
+
+@renders("data.copy.confirm")
+def confirm_copy(say: Catalogue, data: Data) -> str:
+    return say("data.copy.confirm.retry") if data.has("retry") else say("data.copy.confirm")
+
+
+@renders("data.copy_requested")
+def copy_requested(say: Catalogue, data: Data) -> str:
+    if data.flag("already"):
+        return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
+    days = law_holes(say, today())["rights_days"]
+    return say("data.copy_requested", reference=data.text("reference"), rights_days=days)
+
+
 @renders("data.deletion_requested")
 def deletion_requested(say: Catalogue, data: Data) -> str:
+    if data.flag("already"):
+        return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
     days = law_holes(say, today())["rights_days"]
     return say("data.deletion_requested", reference=data.text("reference"), rights_days=days)
 
 
 @renders("subscription.changed")
 def subscription_changed(say: Catalogue, data: Data) -> str:
+    kinds = data.texts("kinds") if data.has("kinds") else ()
+    if kinds:
+        named = lines(*(say("value.bullet", item=say.of("notice", kind)) for kind in kinds))
+        return lines(say("subscription.on.some") if data.flag("subscribed") else say("subscription.off.some"), named)
     return say("subscription.on") if data.flag("subscribed") else say("subscription.off")

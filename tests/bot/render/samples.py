@@ -364,8 +364,13 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"kind": "job", "details": "توظف ولدي براتب 4000", "date": "2026-11-15"},
         {"kind": "birth", "summary": "مولود جديد"},
         {"kind": "birth", "retry": 1},
+        {"kind": "bank_account", "date": "2026-11-15"},
     ],
-    "change.reported": [{"reference": "CHG-1448-000018", "kind": "birth"}],
+    "change.reported": [
+        {"reference": "CHG-1448-000018", "kind": "birth"},
+        *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
+        {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
+    ],
     "data.shown": [
         {},
         {
@@ -376,10 +381,28 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "dependents": 3,
             "earned_income": 2000,
             "unearned_income": 0,
+            "decision": "eligible",
+            "cases": 1,
+            "appointments": 2,
+            "conversations": 3,
         },
     ],
-    "data.deletion_requested": [{"reference": "DEL-1448-000018"}],
-    "subscription.changed": [{"subscribed": True}, {"subscribed": False}],
+    "data.deletion_requested": [
+        {"reference": "REQ-1448-000018"},
+        {"reference": "REQ-1448-000018", "due_on": "2026-12-22", "already": True},
+    ],
+    "data.copy_requested": [
+        {"reference": "REQ-1448-000018"},
+        {"reference": "REQ-1448-000018", "due_on": "2026-12-22", "already": True},
+    ],
+    "data.deletion.confirm": [{}, {"retry": 1}],
+    "data.copy.confirm": [{}, {"retry": 1}],
+    "subscription.changed": [
+        {"subscribed": True},
+        {"subscribed": False},
+        {"subscribed": True, "kinds": ["payment", "results"]},
+        {"subscribed": False, "kinds": ["payment", "results", "case", "card", "appointment"]},
+    ],
 }
 
 _QUESTIONS = {
@@ -407,7 +430,6 @@ _CODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "language.changed": ("language", ("ar", "en")),
     "danger.help": ("kind", codes.DANGERS),
     "attachment.rejected": ("reason", codes.ATTACHMENT_REASONS),
-    "not_yet": ("intent", ("find_job",)),
     "payment.none": ("status", ("eligible", "ineligible", "under_review", "suspended", "none")),
 }
 

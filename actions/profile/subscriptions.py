@@ -1,0 +1,61 @@
+"""Which notices somebody wants, said without proving who they are: it holds for the conversation and its address."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import column, false, or_, select, table
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.contacts.models import Contact
+from actions.profile.models import NoticeKind, Subscription
+
+_CONVERSATIONS = table("conversations", column("id"), column("contact_id"))
+"""The gateway's table, of which only this is needed: which address a conversation belongs to."""
+
+
+async def change(
+    session: AsyncSession,
+    conversation: UUID,
+    phone: UUID | None,
+    kinds: Collection[NoticeKind],
+    *,
+    subscribed: bool,
+    now: datetime,
+) -> None:
+    """Turns these kinds on or off, all of them where none is named. All off is also an opt-out of the address: the
+    conversation's own, or where it has none the `phone` (a contact) of the person who has proved who they are in it."""
+    own = select(_CONVERSATIONS.c.contact_id).where(_CONVERSATIONS.c.id == conversation)
+    contact = await session.scalar(own) or phone
+    for kind in kinds or NoticeKind:
+        said = {"contact_id": contact, "subscribed": subscribed, "changed_at": now}
+        row = insert(Subscription).values(conversation_id=conversation, kind=kind, **said)
+        await session.execute(row.on_conflict_do_update(index_elements=["conversation_id", "kind"], set_=said))
+    address = await session.get(Contact, contact) if contact else None
+    if address is not None and (subscribed or not kinds):
+        address.opted_out_at = None if subscribed else now
+
+
+async def wanted(session: AsyncSession, act: str, conversation: UUID | None, contact: UUID | None) -> bool:
+    """Whether a notice that nobody asked for may be told there, by what was last said about its kind."""
+    kind = _kind_of(act)
+    if kind is None:
+        return True
+    # An address that is not known is nobody's: null must not match the null of others.
+    about = [Subscription.conversation_id == conversation, Subscription.contact_id == contact]
+    known = [one for one, value in zip(about, (conversation, contact), strict=True) if value is not None]
+    query = (
+        select(Subscription.subscribed)
+        .where(Subscription.kind == kind, or_(false(), *known))
+        .order_by(Subscription.changed_at.desc())
+        .limit(1)
+    )
+    return await session.scalar(query) is not False
+
+
+def _kind_of(act: str) -> NoticeKind | None:
+    family = act.partition(".")[0]
+    return NoticeKind(family) if family in NoticeKind else None
