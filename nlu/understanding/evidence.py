@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
-from nlu.understanding.linear import softmax
 from nlu.understanding.prepared import Prepared
 from nlu.understanding.understanding import Understanding
 
