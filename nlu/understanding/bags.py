@@ -1,4 +1,4 @@
-"""Bags of what the views count: sub-linear counts, rarer things heavier, each view's part of a row of a fixed length."""
+"""Bags of what the views count: sub-linear counts, heavier what tells more of the label, each view's part of a row of a fixed length."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from nlu.understanding.prepared import Prepared
 from nlu.understanding.views import VIEWS
 
 _FEWEST = 2  # messages that something must be seen in
+_IMAGINED = 1.0  # messages with each thing that are shared among the labels as all messages are: what is rare may be chance
 
 
 class Row(NamedTuple):
@@ -24,11 +25,11 @@ class Row(NamedTuple):
 
 
 class _Bag:
-    """One view: which things are counted, in which column, and how rare each is."""
+    """One view: which things are counted, in which column, and how much each tells."""
 
     def __init__(self, view: Callable[[Prepared], list[str]], weight: float, index: dict[str, int], first: int) -> None:
         self._view, self.weight, self.index, self.first = view, weight, index, first
-        self.rarity = np.ones(len(index), dtype=np.float32)
+        self.telling = np.ones(len(index), dtype=np.float32)
 
     def row(self, message: Prepared) -> Row:
         index = self.index
@@ -36,8 +37,8 @@ class _Bag:
         if not known:
             return Row(np.empty(0, np.int32), np.empty(0, np.float32))
         indices = np.array([place for place, _ in known], dtype=np.int32)
-        values = (1 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self.rarity[indices]
-        return Row(indices + self.first, values * (self.weight / np.sqrt(values @ values)))
+        values = (1 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self.telling[indices]
+        return Row(indices + self.first, values * (self.weight / (np.linalg.norm(values) or 1.0)))
 
 
 class Bags:
@@ -56,7 +57,9 @@ class Bags:
 class Counted:
     """The training messages counted once; which of them are learnt from may change."""
 
-    def __init__(self, messages: Sequence[Prepared]) -> None:
+    def __init__(self, messages: Sequence[Prepared], truth: np.ndarray) -> None:
+        """`truth` are the labels of the messages as numbers from 0."""
+        self._labels = sp.csr_matrix((np.ones(len(truth), np.float32), (truth, np.arange(len(truth)))))
         self._bags: list[_Bag] = []
         self._counts: list[sp.csr_matrix] = []
         for view, weight in VIEWS.values():
@@ -67,20 +70,31 @@ class Counted:
             self._counts.append(counts)
 
     def rows(self, learnt: np.ndarray) -> sp.csr_matrix:
-        """All messages as rows, as rare as things are among those at `learnt`; what is not seen there counts nothing."""
+        """All messages as rows, weighed by those at `learnt`; what is not seen there counts nothing."""
         parts = []
         for bag, counts in zip(self._bags, self._counts):
-            often = np.bincount(counts[learnt].indices, minlength=counts.shape[1])
-            rarity = 1 + np.log((1 + len(learnt)) / (1 + often))
-            bag.rarity = np.where(often >= _FEWEST, rarity, 0).astype(np.float32)
-            parts.append(normalize(counts @ sp.diags(bag.rarity)) * bag.weight)
+            bag.telling = _telling(counts[learnt] > 0, self._labels[:, learnt])
+            parts.append(normalize(counts @ sp.diags(bag.telling)) * bag.weight)
         rows = sp.hstack(parts).tocsr().astype(np.float32)
         rows.eliminate_zeros()
         return rows
 
     def bags(self) -> Bags:
-        """For messages to come, as rare as things were at the last call of `rows`."""
+        """For messages to come, weighed as at the last call of `rows`."""
         return Bags(self._bags)
+
+
+def _telling(seen: sp.csr_matrix, labels: sp.csr_matrix) -> np.ndarray:
+    """How far the labels of the messages with a thing are from those of all messages: the root of their divergence, in nats."""
+    often = np.bincount(seen.indices, minlength=seen.shape[1])
+    common = np.asarray(labels.sum(axis=1)).ravel() / labels.shape[1]
+    pairs = (labels @ seen).tocoo()  # of a label and a thing, how often
+    shares = (pairs.data + _IMAGINED * common[pairs.row]) / (often + _IMAGINED)[pairs.col]
+    told = np.bincount(pairs.col, shares * np.log(shares / common[pairs.row]), minlength=len(often))
+    elsewhere = 1 - np.bincount(pairs.col, common[pairs.row], minlength=len(often))  # the labels that it was never seen with
+    untold = _IMAGINED / (often + _IMAGINED)
+    divergence = told + elsewhere * untold * np.log(untold)
+    return np.where(often >= _FEWEST, np.sqrt(np.maximum(divergence, 0)), 0).astype(np.float32)
 
 
 def _count(things: Sequence[list[str]]) -> tuple[dict[str, int], sp.csr_matrix]:

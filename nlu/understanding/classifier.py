@@ -37,8 +37,9 @@ class IntentClassifier:
     @classmethod
     def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> IntentClassifier:
         """Folds first, for the temperature and the gate; then a model of everything."""
-        counted = Counted(messages)
-        seen = held_out(counted, labels)
+        names, truth = np.unique(np.asarray(labels), return_inverse=True)
+        counted = Counted(messages, truth)
+        seen = held_out(counted, names, truth)
         temperature = best_temperature(seen.logits, seen.truth)
         gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside_of(seen.labels))
         linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, len(seen.labels), SEED)
@@ -57,9 +58,8 @@ class IntentClassifier:
         return ranking, in_scope, claimed
 
 
-def held_out(counted: Counted, labels: Sequence[str], folds: int = FOLDS) -> HeldOut:
+def held_out(counted: Counted, names: np.ndarray, truth: np.ndarray, folds: int = FOLDS) -> HeldOut:
     """Every message read by a model of the other folds."""
-    names, truth = np.unique(np.asarray(labels), return_inverse=True)
     logits = np.zeros((len(truth), len(names)), dtype=np.float32)
     for learnt, unseen in StratifiedKFold(folds, shuffle=True, random_state=SEED).split(np.zeros(len(truth)), truth):
         rows = counted.rows(learnt)

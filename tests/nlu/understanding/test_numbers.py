@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nlu.arabic.dialect import canonical
 from nlu.understanding.bags import Counted
 from nlu.understanding.calibration import best_temperature, expected_error
 from nlu.understanding.gate import REFUSED_IN_SCOPE, Gate
@@ -18,7 +19,7 @@ TRUTH = [0, 0, 1, 1, 0, 1]
 def test_one_message_and_many_are_counted_alike() -> None:
     preparer = Preparer.of(TEXTS)
     messages = [preparer.prepare(text) for text in TEXTS]
-    counted = Counted(messages)
+    counted = Counted(messages, np.array(TRUTH))
     rows = counted.rows(np.arange(len(TEXTS)))
     bags = counted.bags()
     for place, message in enumerate(messages):
@@ -30,16 +31,35 @@ def test_one_message_and_many_are_counted_alike() -> None:
 
 def test_what_is_seen_once_counts_nothing() -> None:
     preparer = Preparer.of(TEXTS)
-    counted = Counted([preparer.prepare(text) for text in [*TEXTS, "زرافة"]])
+    counted = Counted([preparer.prepare(text) for text in [*TEXTS, "زرافة"]], np.array([*TRUTH, 1]))
     rows = counted.rows(np.arange(3))
     assert rows[len(TEXTS)].nnz < rows[0].nnz
+
+
+def test_what_one_label_has_for_itself_weighs_more_than_what_all_share() -> None:
+    preparer = Preparer.of(TEXTS)
+    texts = ["متى الراتب", "متى الموعد", "وين الراتب", "وين الموعد"] * 3
+    messages = [preparer.prepare(text) for text in texts]
+    counted = Counted(messages, np.array([0, 0, 1, 1] * 3))
+    counted.rows(np.arange(len(texts)))
+    asked, matter = canonical("متي"), canonical("راتب")
+    bag = next(bag for bag in counted.bags()._bags if asked in bag.index)
+    assert bag.telling[bag.index[asked]] > 0.5 > 0.1 > bag.telling[bag.index[matter]]
+
+
+def test_a_message_that_tells_nothing_is_nothing() -> None:
+    preparer = Preparer.of(TEXTS)
+    counted = Counted([preparer.prepare("الراتب")] * 4, np.array([0, 1, 0, 1]))
+    rows = counted.rows(np.arange(4))
+    assert np.isfinite(rows.toarray()).all()
+    assert np.isfinite(counted.bags().row(preparer.prepare("الراتب")).values).all()
 
 
 def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
     preparer = Preparer.of(TEXTS)
     messages = [preparer.prepare(text) for text in TEXTS * 4] + [preparer.prepare("شكرا لك")] * 4
     truth = np.array([*TRUTH * 4, 2, 2, 2, 2])
-    counted = Counted(messages)
+    counted = Counted(messages, truth)
     rows = counted.rows(np.arange(len(messages)))
     linear = Linear.fit(rows, truth, 3, 7)
     assert linear.of_rows(rows).argmax(axis=1).tolist() == truth.tolist()
@@ -51,9 +71,9 @@ def test_a_linear_model_learns_and_keeps_in_half_the_space() -> None:
 def test_a_label_without_sentences_is_never_likely(present: list[int]) -> None:
     preparer = Preparer.of(TEXTS)
     messages = [preparer.prepare(text) for text in TEXTS * 4]
-    rows = Counted(messages).rows(np.arange(len(messages)))
     truth = np.array([*TRUTH * 4])
     truth[truth == 1] = present[-1]
+    rows = Counted(messages, truth).rows(np.arange(len(messages)))
     logits = Linear.fit(rows, truth, 5, 7).of_rows(rows)
     assert logits.argmax(axis=1).tolist() == truth.tolist()
     assert logits[:, 4].max() < logits.max(axis=1).min()
