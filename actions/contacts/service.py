@@ -81,9 +81,11 @@ async def tell_person(
     conversation: UUID | None = None,
     choices: Sequence[Choice] = (),
     due_at: datetime | None = None,
+    unasked: bool = True,
 ) -> bool:
-    """Leaves a message that the person did not ask for: in the conversation where they arranged what it is about, and
-    on the phone on file where that conversation does not reach them. False when there is no way to them."""
+    """Leaves a message outside of an answer: in the conversation where they arranged what it is about, and on the phone
+    on file where that conversation does not reach them. `unasked`: whoever opted out is not told. False when there is no
+    way to them."""
     phone = await phone_on_file(session, beneficiary)
     if phone is None and conversation is None:
         return False
@@ -95,7 +97,7 @@ async def tell_person(
             act=act,
             data=dict(data),
             choices=[choice.as_json() for choice in choices],
-            unasked=True,
+            unasked=unasked,
             due_at=due_at or now,
         )
     )

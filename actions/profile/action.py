@@ -45,7 +45,14 @@ class SubmitChange(SubmitTask):
         kind, happened_on = ChangeKind(told["kind"]), date.fromisoformat(told["date"])
         key = f"{turn.conversation}:{turn.message_id}"
         made = await changes.report(
-            context.session, person.beneficiary, kind, happened_on, details_of(values), key, context.now
+            context.session,
+            person.beneficiary,
+            kind,
+            happened_on,
+            details_of(values),
+            key,
+            context.now,
+            turn.conversation,
         )
         late = changes.report_by(happened_on) < context.now.date()
         data = {"reference": made.reference, "kind": str(kind), "report_by": told["report_by"], "late": late}
@@ -122,7 +129,9 @@ class SubmitDataRequest(SubmitTask):
         kind = DataRequestKind(context.turn.slot("data_request"))
         try:
             async with context.session.begin_nested():
-                made = await own_data.request(context.session, person.beneficiary, kind, context.now)
+                made = await own_data.request(
+                    context.session, person.beneficiary, kind, context.now, context.turn.conversation
+                )
         except IntegrityError:
             known = await own_data.open_request(context.session, person.beneficiary, kind)
             if known is None:

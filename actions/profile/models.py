@@ -54,12 +54,14 @@ class NoticeKind(StrEnum):
 
 
 class ReportedChange(TimestampMixin, Base):
-    """One change as it was told; an officer puts it into the file. `details` in the person's own words."""
+    """One change as it was told; an officer puts it into the file. `details` in the person's own words,
+    `conversation_id` where it was told."""
 
     __tablename__ = "reported_changes"
     __table_args__ = (
         CheckConstraint(r"reference ~ '^CHG-\d{4}-\d{6,}$'", name="reference"),
         Index(None, "beneficiary_id"),
+        CheckConstraint("(status = 'done') = (done_at IS NOT NULL)", name="done_at"),
         Index("ix_reported_changes_open", "reported_at", postgresql_where=text("status = 'received'")),
     )
 
@@ -72,6 +74,8 @@ class ReportedChange(TimestampMixin, Base):
     status: Mapped[RequestStatus]
     reported_at: Mapped[datetime]
     idempotency_key: Mapped[str] = mapped_column(unique=True)
+    conversation_id: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
 
 
 class DataRequest(TimestampMixin, Base):
@@ -88,6 +92,7 @@ class DataRequest(TimestampMixin, Base):
             unique=True,
             postgresql_where=text("status = 'received'"),
         ),
+        CheckConstraint("(status = 'done') = (done_at IS NOT NULL)", name="done_at"),
         Index(None, "beneficiary_id"),
     )
 
@@ -98,6 +103,8 @@ class DataRequest(TimestampMixin, Base):
     status: Mapped[RequestStatus]
     requested_at: Mapped[datetime]
     due_on: Mapped[date]
+    conversation_id: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
 
 
 class Subscription(TimestampMixin, Base):

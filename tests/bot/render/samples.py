@@ -371,6 +371,14 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
         {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
     ],
+    "change.done": [
+        {"reference": "CHG-1448-000018", "kind": "job", "date": "2026-11-15"},
+        {"reference": "CHG-1448-000018", "kind": "birth", "date": "2026-11-15", "note": "أضفنا المولود إلى ملفك"},
+    ],
+    "data.request_done": [
+        {"reference": "REQ-1448-000018", "kind": "copy"},
+        {"reference": "REQ-1448-000018", "kind": "deletion", "note": "حذفنا المحادثات"},
+    ],
     "data.shown": [
         {},
         {

@@ -29,6 +29,8 @@ EXTRA = {
     "data.deletion.confirm",
     "data.copy.confirm",
     "data.copy_requested",
+    "data.request_done",
+    "change.done",
     "frustration",
     "apology",
     "appointment.slot_taken",
