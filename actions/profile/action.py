@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
-from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
+from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import CHANGE, DATA_REQUEST
 from actions.identity.service import Person, current_person
@@ -152,20 +153,35 @@ class ChangeSubscription(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
-        kinds = tuple(NoticeKind(kind) for kind in lexicon.notices(turn.text))
+        kinds = tuple(NoticeKind(kind) for kind in turn.values("notice")) or tuple(map(NoticeKind, lexicon.notices(turn.text)))
         person = await current_person(context.session, turn.conversation, context.now)
+        if person is None and turn.value("own"):
+            return prove_identity_first(context)
         phone = await phone_on_file(context.session, person.beneficiary) if person else None
-        await subscriptions.change(
+        reached = await subscriptions.change(
             context.session,
             turn.conversation,
             phone.contact if phone else None,
             kinds,
             subscribed=self.subscribed,
             now=context.now,
+            beneficiary=person.beneficiary if person else None,
         )
-        data = {"subscribed": self.subscribed, "kinds": [str(kind) for kind in kinds]}
-        other = intent_choice("unsubscribe" if self.subscribed else "subscribe")
-        return Reply([SemanticMessage("subscription.changed", data, () if turn.form else (other, MENU))])
+        data = {
+            "subscribed": self.subscribed,
+            "kinds": [str(kind) for kind in kinds],
+            "personal": person is not None,
+            "here_only": not reached,
+        }
+        return Reply([SemanticMessage("subscription.changed", data, () if turn.form else self._ways(kinds, person))])
+
+    def _ways(self, kinds: Collection[NoticeKind], person: Person | None) -> tuple[Choice, ...]:
+        """The other way round; and for whoever is not known, to be known: what is in their file can be told then."""
+        if not self.subscribed:
+            return (intent_choice("subscribe"), MENU)
+        signed_in = (("own", True), *(("notice", str(kind)) for kind in kinds))
+        sign_in = () if person else (Choice("choice.subscribe_signed_in", Request("subscribe", signed_in)),)
+        return (*sign_in, intent_choice("unsubscribe"), MENU)
 
 
 class Subscribe(ChangeSubscription):

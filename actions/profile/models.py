@@ -109,13 +109,15 @@ class DataRequest(TimestampMixin, Base):
 
 class Subscription(TimestampMixin, Base):
     """Whether notices of a kind are wanted, as it was last said in a conversation; `contact_id` the address that was
-    meant, where it is known. Without a row they are wanted."""
+    meant and `beneficiary_id` who had proved their identity there, where they are known. Without a row, what one
+    has a part in oneself (a case, an appointment) is told, and nothing else."""
 
     __tablename__ = "subscriptions"
-    __table_args__ = (Index(None, "contact_id"),)
+    __table_args__ = (Index(None, "contact_id"), Index(None, "beneficiary_id"))
 
     conversation_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[NoticeKind] = mapped_column(primary_key=True)
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
     subscribed: Mapped[bool]
     changed_at: Mapped[datetime]

@@ -180,6 +180,7 @@ FAMILIES: tuple[Family, ...] = (
     family("data.decision", (*DecisionStatus, "none")),
     family("data.request_done", DataRequestKind),
     family("notice", NoticeKind),
+    family("notice.when", NoticeKind),
     family("choice.day", codes.DAYS),
 )
 

@@ -16,6 +16,8 @@ from PIL import Image
 from tests.stack import ROOT, Stack, Talk
 
 _PATIENCE = 15.0
+# The worker looks for notices twice a second.
+_DISPATCHED = 1.5
 
 
 def _picture(kind: str) -> bytes:
@@ -70,6 +72,13 @@ class Officer:
         """Marks the reported change or the request about data as done; the message that the person finds then."""
         command = ("actions.profile", "done", reference_of(self.talk, IN_THE_FILE), *words.split(), "--at-once")
         return self._told({"change.done", "data.request_done"}, *command)
+
+    def notices(self) -> list[dict[str, Any]]:
+        """Tells the notices that are due; what the person finds in the conversation then, which may be nothing."""
+        before = {message["id"] for message in _transcript(self.talk)}
+        run_command(self.stack, "actions.notices", "--at-once")
+        time.sleep(_DISPATCHED)
+        return [message for message in _transcript(self.talk) if message["id"] not in before]
 
     def _told(self, acts: Collection[str], *command: str) -> dict[str, Any]:
         before = {message["id"] for message in _transcript(self.talk)}

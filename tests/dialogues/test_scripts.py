@@ -36,6 +36,7 @@ def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) 
             assert talk.acts == turn["acts"], where
         if "act" in turn:
             assert talk.acts[-1] == turn["act"], where
+        assert not set(turn.get("not_acts", ())) & set(talk.acts), where
         for act, data in (turn.get("data") or {}).items():
             assert_within(data, talk.data(act), where)
         if "language" in turn:
@@ -51,12 +52,15 @@ def perform(talk: Talk, turn: dict[str, Any], stack: Stack) -> None:
 
     `upload` sends a file (`with` words beside it); `officer` changes the case that was spoken of last, by the words of
     `python -m actions.cases move`, and waits for what the person is told of it; `done` marks the change or the request
-    about data that was spoken of last, by the words of `python -m actions.profile done`.
+    about data that was spoken of last, by the words of `python -m actions.profile done`; `notices` has those that are due
+    told, by `python -m actions.notices`.
     """
     if "upload" in turn:
         talk.upload(*FILES[turn["upload"]], text=turn.get("with"))
     elif "officer" in turn:
         talk.last = [Officer(stack, talk).move(turn["officer"])]
+    elif "notices" in turn:
+        talk.last = Officer(stack, talk).notices()
     elif "done" in turn:
         talk.last = [Officer(stack, talk).finish(turn["done"])]
     elif "say" in turn:

@@ -1,4 +1,4 @@
-"""Changes in life, one's own data, notices."""
+"""Changes in life, and one's own data."""
 
 from __future__ import annotations
 
@@ -134,12 +134,3 @@ def deletion_requested(say: Catalogue, data: Data) -> str:
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
     days = law_holes(say, today())["rights_days"]
     return say("data.deletion_requested", reference=data.text("reference"), rights_days=days)
-
-
-@renders("subscription.changed")
-def subscription_changed(say: Catalogue, data: Data) -> str:
-    kinds = data.texts("kinds") if data.has("kinds") else ()
-    if kinds:
-        named = lines(*(say("value.bullet", item=say.of("notice", kind)) for kind in kinds))
-        return lines(say("subscription.on.some") if data.flag("subscribed") else say("subscription.off.some"), named)
-    return say("subscription.on") if data.flag("subscribed") else say("subscription.off")

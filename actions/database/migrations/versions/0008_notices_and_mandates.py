@@ -12,7 +12,7 @@ branch_labels: None = None
 depends_on: None = None
 
 _SQL = Path(__file__).parents[1] / "sql" / revision
-_DOMAINS = ("profile",)
+_DOMAINS = ("profile", "notices")
 
 
 def upgrade() -> None:
