@@ -322,7 +322,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
                 {"code": "infant_formula", "entitled": "no", "automatic": False},
             ]
         },
-        {"benefits": [{"code": code, "entitled": "needs_check", "automatic": False} for code in codes.BENEFITS], "general": True},
+        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS], "general": True},
     ],
     "benefit.confirm": [
         {"code": "electricity_support"},
