@@ -33,6 +33,9 @@ from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
+from actions.mandates.action import ACTIONS as MANDATES
+from actions.mandates.choosing import EndMandateForm, WhomForm
+from actions.mandates.form import MandateForm
 from actions.profile.action import ACTIONS as PROFILE
 from actions.profile.change_form import ChangeForm
 from actions.profile.data_form import DataRequestForm
@@ -52,6 +55,9 @@ FORMS = (
     ComprehensiveRequestForm,
     ChangeForm,
     DataRequestForm,
+    MandateForm,
+    EndMandateForm,
+    WhomForm,
 )
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
@@ -71,6 +77,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     COMPREHENSIVE,
     FEEDBACK,
     PROFILE,
+    MANDATES,
     FORMS,
 )
 

@@ -37,6 +37,8 @@ from actions.eligibility.codes import (
     TransferredGroup,
 )
 from actions.empowerment.models import ApplicationStatus
+from actions.mandates.models import Scope
+from actions.mandates.policy import policy as mandate_policy
 from actions.people.models import Category, Relation
 from actions.profile.models import DataRequestKind, NoticeKind
 from bot.render import codes
@@ -182,6 +184,13 @@ FAMILIES: tuple[Family, ...] = (
     family("notice", NoticeKind),
     family("notice.when", NoticeKind),
     family("choice.day", codes.DAYS),
+    *asked("mandate.ask", ("carer", "relation", "scopes", "months", "member")),
+    family("mandate.ask.carer", ("invalid", "self")),
+    family("mandate.over", ("expired", "revoked")),
+    family("scope", Scope),
+    family("choice.scope", (*Scope, "all", "enough")),
+    family("choice.months", mandate_policy().months),
+    family("choice.relation", Relation),
 )
 
 
