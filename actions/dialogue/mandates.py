@@ -8,16 +8,15 @@ from rasa_sdk.events import SlotSet
 
 from actions.database.audit import record
 from actions.dialogue.action import Context
-from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage
-from actions.dialogue.reply import Afterwards, Reply
+from actions.dialogue.messages import MENU, PERSON, SemanticMessage
+from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import ESTIMATE
-from actions.identity.service import Person, act_for, acting_in
+from actions.identity.service import Person, act_for, acting_in, proved_person
+from actions.mandates import service
 from actions.mandates.acting import Standing
-
-OWN = "own"
-"""In place of a mandate: one's own file."""
-
-OWN_FILE = Choice("choice.own_file", Request("act_for", (("acting", OWN),)))
+from actions.mandates.models import Scope
+from actions.mandates.policy import scopes
+from actions.mandates.turning import OWN_FILE, RELATIONS, named, speak_for, turned_to, without_relations
 
 
 async def closed(context: Context) -> Reply | None:
@@ -34,6 +33,23 @@ async def closed(context: Context) -> Reply | None:
     data = {"name": name, "reason": str(under.standing)}
     over = SemanticMessage("mandate.over", data, (MENU, PERSON))
     return Reply([over], [SlotSet(ESTIMATE, None)], Afterwards.LEAVE)
+
+
+async def of_another(context: Context, action: str, person: Person) -> Reply | None:
+    """Whoever holds a mandate and asks about its person by name («كم نزل لامي») means that file: it is turned to, and the
+    request goes on there. None where nobody else is meant, or a relative is only part of what is told."""
+    turn = context.turn
+    mentions = any(turn.value(name) is not None for name in RELATIONS)
+    if not mentions or turn.form is not None or scopes().get(action) in (None, Scope.REQUESTS):
+        return None
+    carer = await proved_person(context.session, turn.conversation, context.now)
+    held = await service.held(context.session, carer.beneficiary, context.now.date()) if carer else []
+    meant = named(held, turn.as_request())
+    if carer is None or meant is None or meant.person.id == person.beneficiary:
+        return None
+    told = await speak_for(context, carer, meant, ways=False)
+    request = without_relations(turn.as_request())
+    return Reply([told], [*turned_to(context, str(meant.mandate.id)), *take_up(request)])
 
 
 async def looked(context: Context, action: str, person: Person) -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.dialogue import mandates
 from actions.dialogue.action import Context, SemanticAction
@@ -19,7 +17,7 @@ from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import VERIFY, Task, slots_of
 from actions.dialogue.turn import Turn
 from actions.feedback import service as feedback
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person, current_person, proved_person
 
 # The acts that tell that a task is done.
 DONE = frozenset(
@@ -33,22 +31,28 @@ DONE = frozenset(
         "comprehensive.requested",
     }
 )
-type Who = Callable[[AsyncSession, UUID, datetime], Awaitable[Person | None]]
-"""Whose file a request is about: of the person for whom one acts, or always one's own (`proved_person`)."""
-
 PENDING = "pending"
 SWITCH_TO = "switch_to"
+
+
+async def who_asks(context: Context, *, own_file: bool) -> Person | None:
+    """Whose file the request is about: of the person for whom a carer acts, or with `own_file` always one's own."""
+    of = proved_person if own_file else current_person
+    return await of(context.session, context.turn.conversation, context.now)
 
 
 class PersonAction(SemanticAction):
     """An answer from a person's record: who asks is proved first, then the same request goes on."""
 
-    who: ClassVar[Who] = staticmethod(current_person)
+    own_file: ClassVar[bool] = False
 
     async def respond(self, context: Context) -> Reply:
-        person = await self.who(context.session, context.turn.conversation, context.now)
+        person = await who_asks(context, own_file=self.own_file)
         if person is None:
             return await prove_identity_first(context)
+        another = None if self.own_file else await mandates.of_another(context, self.action, person)
+        if another is not None:
+            return another
         if person.carer is not None:
             await mandates.looked(context, self.action, person)
         return mandates.told_of(person, await self.answer(context, person))
@@ -63,7 +67,7 @@ class OpenTask(SemanticAction):
 
     task: ClassVar[Task]
     needs_person: ClassVar[bool] = True
-    who: ClassVar[Who] = staticmethod(current_person)
+    own_file: ClassVar[bool] = False
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
@@ -71,9 +75,12 @@ class OpenTask(SemanticAction):
             return ask_to_switch(context, *self.also_said(turn))
         beneficiary = None
         if self.needs_person:
-            person = await self.who(context.session, turn.conversation, context.now)
+            person = await who_asks(context, own_file=self.own_file)
             if person is None:
                 return await prove_identity_first(context, *self.also_said(turn))
+            another = None if self.own_file else await mandates.of_another(context, self.action, person)
+            if another is not None:
+                return another
             if person.carer is not None:
                 await mandates.looked(context, self.action, person)
             beneficiary = person.beneficiary
@@ -151,12 +158,12 @@ class SubmitTask(PersonAction):
     task: ClassVar[Task]
     confirmation: ClassVar[str]
     asks_when_unsure: ClassVar[bool] = False
-    who: ClassVar[Who] = staticmethod(current_person)
+    own_file: ClassVar[bool] = False
 
     async def respond(self, context: Context) -> Reply:
         if not context.turn.slot(self.confirmation):
             return Reply(events=self.cleared())
-        person = await self.who(context.session, context.turn.conversation, context.now)
+        person = await who_asks(context, own_file=self.own_file)
         if person is not None:
             reply = mandates.told_of(person, await self.answer(context, person))
             return await asked_how_it_went(context, person, self.opens_with(context), reply)

@@ -15,9 +15,9 @@ from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
 from actions.dialogue.tasks import ACT_FOR, ESTIMATE, VERIFY, slots_of
 from actions.identity.form import code_sent, send
 from actions.identity.service import Person, end_session, proved_person
-from actions.mandates.action import named, others_forgotten, speak_for, turned_to
 from actions.mandates.service import HeldMandate
 from actions.mandates.service import held as mandates_held
+from actions.mandates.turning import named, others_forgotten, speak_for, turned_to, without_relations
 from actions.profile.open_items import OpenItem, open_items
 
 LAST_PERSON = "last_person"
@@ -111,9 +111,7 @@ class VerificationDone(SemanticAction):
         forget += turned_to(context, str(meant.mandate.id))
         if only_that:
             return Reply([done, told], forget)
-        # Who is meant is settled by now: in that person's own file the same words would mean somebody else.
-        entities = tuple(one for one in pending.entities if one[0] not in ("relation", "for_relation"))
-        return Reply([done, told], forget + take_up(Request(pending.intent, entities)))
+        return Reply([done, told], forget + take_up(without_relations(pending)))
 
 
 def _next_steps(items: Sequence[OpenItem]) -> tuple[Choice, ...]:

@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
-from actions.database.audit import record
 from actions.dialogue.action import Context, SemanticAction
-from actions.dialogue.mandates import OWN, OWN_FILE
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
-from actions.dialogue.opening import PENDING, OpenTask, PersonAction, SubmitTask, Who, prove_identity_first
+from actions.dialogue.opening import PENDING, OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, take_up
-from actions.dialogue.tasks import ACT_FOR, END_MANDATE, ESTIMATE, MANDATE, TASKS, VERIFY, slots_of
+from actions.dialogue.tasks import ACT_FOR, END_MANDATE, MANDATE, VERIFY, slots_of
 from actions.identity.service import Person, act_for, proved_person
 from actions.mandates import service
-from actions.mandates.choosing import both_sides_of, fitting, meant, of_whom
+from actions.mandates.choosing import both_sides_of, meant, of_whom
 from actions.mandates.form import forget_code
-from actions.mandates.models import Mandate, Scope
+from actions.mandates.models import Scope
 from actions.mandates.policy import policy
-from actions.mandates.service import HeldMandate, TooManyCarers, Wish, in_words
+from actions.mandates.service import OWN, TooManyCarers, Wish, in_words
+from actions.mandates.turning import held_in_words, named, speak_for, turned_to
 from actions.people.models import Relation
 
 APPOINT, SHOW, END = intent_choice("appoint_carer"), intent_choice("show_mandates"), intent_choice("end_mandate")
-_WAYS = {
-    Scope.STATUS: ("ask_my_status", "ask_my_payment", "show_card"),
-    Scope.APPOINTMENTS: ("book_consultation", "show_appointments"),
-    Scope.CASES: ("track_case", "file_objection"),
-    Scope.REQUESTS: ("list_benefits", "report_change"),
-}
-_MOST_WAYS = 5
-LAST_FILE = "last_file"
 
 
 class AppointCarer(OpenTask):
@@ -41,7 +30,7 @@ class AppointCarer(OpenTask):
 
     action = "action_appoint_carer"
     task = MANDATE
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None
@@ -60,7 +49,7 @@ class SubmitMandate(SubmitTask):
     action = "action_submit_mandate"
     task = MANDATE
     confirmation = "mandate_confirmed"
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
@@ -92,13 +81,13 @@ class ShowMandates(PersonAction):
     """Who acts for the person, and for whom they act."""
 
     action = "action_show_mandates"
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def answer(self, context: Context, person: Person) -> Reply:
         given, held = await both_sides_of(context.session, person.beneficiary, context.now.date())
         if not given and not held:
             return Reply([await none_at_all(context, person)])
-        data = {"given": in_words(given), "held": [_held_in_words(one) for one in held]}
+        data = {"given": in_words(given), "held": [held_in_words(one) for one in held]}
         acts = (intent_choice("act_for"),) if held else ()
         return Reply([SemanticMessage("mandate.list", data, (*acts, END, MENU))])
 
@@ -108,7 +97,7 @@ class EndMandate(OpenTask):
 
     action = "action_end_mandate"
     task = END_MANDATE
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None
@@ -130,7 +119,7 @@ class SubmitEndMandate(SubmitTask):
     action = "action_submit_end_mandate"
     task = END_MANDATE
     confirmation = "ending_confirmed"
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def answer(self, context: Context, person: Person) -> Reply:
         which = UUID(context.turn.slot("ending_which"))
@@ -150,7 +139,7 @@ class ActFor(OpenTask):
 
     action = "action_act_for"
     task = ACT_FOR
-    who: ClassVar[Who] = staticmethod(proved_person)
+    own_file: ClassVar[bool] = True
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None
@@ -198,41 +187,6 @@ class SubmitWhom(SemanticAction):
         return Reply([told], [*forget, *turned_to(context, wanted), *after])
 
 
-async def speak_for(context: Context, carer: Person, held: HeldMandate, *, ways: bool) -> SemanticMessage:
-    """Turns the conversation to the file of the person who gave the mandate, and says so; `turned_to` goes with it."""
-    await act_for(context.session, context.turn.conversation, held.mandate.id, context.now)
-    about = {"reference": held.mandate.reference, "carer": carer.name, "person": held.person.name_ar}
-    await record(
-        context.session,
-        actor=f"carer:{carer.beneficiary}",
-        kind="mandate.acting",
-        subject=held.person.id,
-        data=about,
-    )
-    offered = [way for scope in Scope if scope in held.mandate.scopes for way in _WAYS[scope]][:_MOST_WAYS]
-    choices = (*map(intent_choice, offered), OWN_FILE) if ways else ()
-    return SemanticMessage("mandate.acting", _held_in_words(held), choices)
-
-
-def named(held: Sequence[HeldMandate], request: Request) -> HeldMandate | None:
-    """Whose file a request is about, where it names one of those whose mandates are held («كم نزل لامي»)."""
-    relations = [str(value) for entity, value in request.entities if entity in ("relation", "for_relation")]
-    return fitting(held, relations, request.text)
-
-
-def turned_to(context: Context, file: str) -> list[EventType]:
-    """Remembers of which file is spoken; what was begun on another one is not for this."""
-    before = context.turn.slot(LAST_FILE) or OWN
-    return [SlotSet(LAST_FILE, file), *(others_forgotten() if before != file else ())]
-
-
-def others_forgotten() -> list[EventType]:
-    """What was begun by one person, or on one file, is not for another."""
-    kept = (VERIFY, ACT_FOR)
-    slots = [name for task in TASKS if task not in kept for name in slots_of(task.form)]
-    return [*(SlotSet(name, None) for name in slots), SlotSet(ESTIMATE, None)]
-
-
 def own_ways() -> tuple[Choice, ...]:
     return (intent_choice("ask_my_status"), intent_choice("act_for"), MENU)
 
@@ -245,12 +199,6 @@ async def none_at_all(context: Context, person: Person) -> SemanticMessage:
     """That there is no mandate, with the way to give one for whoever may."""
     may = await service.may_appoint(context.session, person.beneficiary, context.now.date())
     return SemanticMessage("mandate.none", {}, (APPOINT, MENU) if may else (PERSON, MENU))
-
-
-def _held_in_words(one: HeldMandate) -> dict[str, Any]:
-    mandate: Mandate = one.mandate
-    ends: date = mandate.ends_on
-    return {"name": one.person.given_name, "scopes": list(mandate.scopes), "ends_on": ends.isoformat()}
 
 
 ACTIONS = (

@@ -11,24 +11,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
-from actions.dialogue.mandates import OWN
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice, yes_or_no
 from actions.dialogue.tasks import ACT_FOR, END_MANDATE
 from actions.dialogue.turn import Turn
 from actions.identity.service import proved_person
 from actions.mandates import service
 from actions.mandates.models import Mandate
-from actions.mandates.service import HeldMandate
+from actions.mandates.service import OWN, HeldMandate, fitting
 from nlu.arabic import mandates
 from nlu.arabic.care import is_for_oneself
-
-
-def fitting(held: Sequence[HeldMandate], relations: Sequence[str], text: str) -> HeldMandate | None:
-    """The one mandate whose person is named so («أمي») or by the given name; None for none of them, or several."""
-    named = [one for one in held if one.person.given_name in text.split()]
-    related = [one for one in held if any(mandates.may_look_after(one.mandate.relation, told) for told in relations)]
-    found = named or related
-    return found[0] if len(found) == 1 else None
 
 
 class WhomField(Field):

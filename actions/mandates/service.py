@@ -17,6 +17,10 @@ from actions.eligibility.months import add_months
 from actions.mandates.models import EndedBy, Mandate, Scope
 from actions.mandates.policy import policy
 from actions.people.models import Beneficiary, Relation
+from nlu.arabic import mandates
+
+OWN = "own"
+"""In place of a mandate: one's own file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,14 @@ async def end(session: AsyncSession, mandate: UUID, by: UUID, now: datetime) -> 
     about = {"reference": found.reference, "by": str(found.ended_by), "name": who.name_ar}
     await record(session, actor="person", kind="mandate.ended", subject=found.beneficiary_id, data=about)
     return found
+
+
+def fitting(held: Sequence[HeldMandate], relations: Sequence[str], text: str) -> HeldMandate | None:
+    """The one mandate whose person is named so («أمي») or by the given name; None for none of them, or several."""
+    named = [one for one in held if one.person.given_name in text.split()]
+    related = [one for one in held if any(mandates.may_look_after(one.mandate.relation, told) for told in relations)]
+    found = named or related
+    return found[0] if len(found) == 1 else None
 
 
 def in_words(mandates: Sequence[Mandate]) -> list[dict[str, object]]:

@@ -8,8 +8,8 @@ from nlu.arabic.phrases import Phrases
 
 _DATA = table("mandates")
 _CLASSES = (
-    "appoint", "ending", "list", "mandate", "acting", "own", "elsewhere", "enough", "whole_year", "half_year", "month",
-    "two_months",
+    "appoint", "ending", "list", "mandate", "who", "back", "acting", "own", "elsewhere", "enough", "years", "two_years",
+    "whole_year", "half_year", "month", "two_months",
 )  # fmt: skip
 APPOINT, END, LIST, ACT = "appoint_carer", "end_mandate", "show_mandates", "act_for"
 
@@ -20,11 +20,11 @@ def request(text: str) -> str | None:
     said = {name for name in _CLASSES if name in scan.present}
     if "elsewhere" in said:
         return None
-    if "list" in said:
+    if "list" in said or said >= {"who", "appoint"}:
         return LIST
     if said & {"appoint", "mandate"} and "ending" in said:
         return END
-    if "acting" in said:
+    if said & {"acting", "back"}:
         return ACT
     return APPOINT if "appoint" in said else None
 
@@ -33,6 +33,11 @@ def is_own(text: str) -> bool:
     """Whether a short answer means one's own file."""
     scan = _PHRASES.scan(text)
     return bool(scan.all("own")) and len(scan.tokens) <= _SHORT
+
+
+def goes_back(text: str) -> bool:
+    """Whether one's own file is asked for again, out of whatever was spoken of."""
+    return bool(_PHRASES.scan(text).all("back"))
 
 
 def scopes(text: str) -> tuple[str, ...]:
@@ -54,6 +59,8 @@ def months(text: str) -> int | None:
         if scan.all(name):
             return length
     whole = [n for n in numbers(scan) if n.value == n.value.to_integral_value() and n.value > Decimal(0)]
+    if len(whole) == 1 and scan.all("years"):
+        return int(whole[0].value) * 12
     if len(whole) == 1 and (scan.all("month") or len(scan.tokens) <= _SHORT):
         return int(whole[0].value)
     return 1 if scan.all("month") else None
@@ -74,5 +81,5 @@ def _compile() -> Phrases:
 
 
 _SHORT = 4
-_LENGTHS = {"half_year": 6, "whole_year": 12, "two_months": 2}
+_LENGTHS = {"half_year": 6, "two_years": 24, "whole_year": 12, "two_months": 2}
 _PHRASES = _compile()

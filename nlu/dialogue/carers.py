@@ -10,7 +10,7 @@ from typing import Any, Dict, Optional
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu.arabic import danger
-from nlu.arabic.mandates import request
+from nlu.arabic.mandates import goes_back, request
 
 # On their own such words are taken for one of these; whatever else was understood stands.
 _MISTAKEN = frozenset(
@@ -20,7 +20,7 @@ _MISTAKEN = frozenset(
         "log_out", "affirm", "deny", "chitchat", "show_card", "withdraw_case", "help",
     }
 )  # fmt: skip
-_DANGER = "report_danger"
+_DANGER, _HELP = "report_danger", "request_comprehensive_service"
 _FORMS = (None, "verify_form")
 
 
@@ -32,10 +32,14 @@ def about_carers(understood: Dict[str, Any], tracker: Optional[DialogueStateTrac
     name, text = understood["intent"]["name"], understood.get("text") or ""
     if name == _DANGER and danger.kind(text) is not None:
         return understood
-    meant = request(text) if name in _MISTAKEN or name == _DANGER else None
+    entities = [one for one in understood.get("entities") or [] if one["entity"] != "danger"]
+    # «ابي ولدي يخلص عني» names who helps: nobody has to come to the house.
+    helped = name == _HELP and any(one["entity"] == "relation" for one in entities)
+    meant = request(text) if name in _MISTAKEN or name == _DANGER or helped else None
     if meant is None:
         return understood
     intent = {"name": meant, "confidence": 1.0}
-    entities = [one for one in understood.get("entities") or [] if one["entity"] != "danger"]
+    if goes_back(text):
+        entities.append({"entity": "acting", "value": "own", "extractor": "rules"})
     whole = {key: value for key, value in understood.items() if key not in ("further", "first_ends")}
     return {**whole, "intent": intent, "intent_ranking": [intent], "entities": entities}
