@@ -35,6 +35,7 @@ from actions.eligibility.codes import (
     Reason,
     Role,
     TransferredGroup,
+    Verdict,
 )
 from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category, Relation
@@ -128,7 +129,9 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.problem", codes.PROBLEMS),
     family("eligibility.note", codes.ESTIMATE_NOTES),
     family("eligibility.unmet", (ConditionCode.FAMILY,)),
-    family("choice.what_if", ("all",)),
+    family("eligibility.condition", ConditionCode),
+    family("eligibility.condition.result", Verdict),
+    family("choice.what_if", ("all", "how")),
     family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),
