@@ -108,12 +108,27 @@ def test_without_the_lexicon_there_are_stems() -> None:
 
 
 def test_english_is_read_in_arabic_without_its_empty_words() -> None:
-    assert glossed(["when", "is", "the", "payment"]) == ["متي", "هل", "دفعه"]
+    assert glossed(["is", "the", "payment"]) == ["هل", "دفعه"]
     assert glossed(["looking", "for", "zzz"]) == ["ابحث", "zzz"]
+
+
+def test_a_question_word_goes_without_its_auxiliary() -> None:
+    assert glossed(["when", "is", "the", "payment"]) == ["متي", "دفعه"]
+    assert glossed(["how", "much", "does", "it", "pay"]) == ["كم", "صرف"]
 
 
 def test_arabizi_is_read_in_arabic(preparer: Preparer) -> None:
     assert preparer.prepare("abi b6a8ty").words == ("ابي", "بطاقتي")
+
+
+def test_apostrophes_and_articles_written_apart_are_read(preparer: Preparer) -> None:
+    assert preparer.prepare("mata ynzl el 9'aman").words == ("متي", "ينزل", "الضمان")
+    assert preparer.prepare("mata ynzl al6'man").words == ("متي", "ينزل", "الظمان")
+
+
+def test_a_word_of_two_languages_goes_with_the_words_around_it(preparer: Preparer) -> None:
+    assert preparer.prepare("wesh sar").words == ("وش", "صار")
+    assert preparer.prepare("how much sar").words == ("كم", "ريال")
 
 
 @pytest.mark.parametrize(
