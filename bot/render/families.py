@@ -39,7 +39,7 @@ from actions.eligibility.codes import (
 )
 from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category, Relation
-from actions.profile.models import NoticeKind
+from actions.profile.models import DataRequestKind, NoticeKind
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -181,7 +181,9 @@ FAMILIES: tuple[Family, ...] = (
     family("change.effect", codes.CHANGE_EFFECTS),
     family("change.elsewhere", codes.CHANGED_ELSEWHERE),
     family("data.decision", (*DecisionStatus, "none")),
+    family("data.request_done", DataRequestKind),
     family("notice", NoticeKind),
+    family("notice.when", NoticeKind),
     family("choice.day", codes.DAYS),
 )
 
