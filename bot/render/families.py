@@ -37,6 +37,7 @@ from actions.eligibility.codes import (
     TransferredGroup,
 )
 from actions.empowerment.models import ApplicationStatus
+from actions.knowledge.groups import groups
 from actions.people.models import Category, Relation
 from actions.profile.models import NoticeKind
 from bot.render import codes
@@ -79,8 +80,7 @@ _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "
 FAMILIES: tuple[Family, ...] = (
     family("choice", codes.INTENTS),
     family("choice", (f"faq/{topic}" for topic in codes.TOPICS)),
-    family("faq", codes.TOPICS),
-    family("faq", codes.CITED_TOPICS, ".citation"),
+    family("choice.topics", groups()),
     family("region", REGIONS),
     family("region.full", REGIONS),
     family("city", _cities()),
