@@ -38,6 +38,7 @@ from actions.eligibility.codes import (
     Verdict,
 )
 from actions.empowerment.models import ApplicationStatus
+from actions.knowledge.groups import groups
 from actions.people.models import Category, Relation
 from actions.profile.models import DataRequestKind, NoticeKind
 from bot.render import codes
@@ -80,8 +81,7 @@ _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "
 FAMILIES: tuple[Family, ...] = (
     family("choice", codes.INTENTS),
     family("choice", (f"faq/{topic}" for topic in codes.TOPICS)),
-    family("faq", codes.TOPICS),
-    family("faq", codes.CITED_TOPICS, ".citation"),
+    family("choice.topics", groups()),
     family("region", REGIONS),
     family("region.full", REGIONS),
     family("city", _cities()),

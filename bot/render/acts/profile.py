@@ -47,17 +47,15 @@ def _summary(say: Catalogue, data: Data) -> str:
 
 @renders("change.reported")
 def reported(say: Catalogue, data: Data) -> str:
-    holes, kind = law_holes(say, today()), data.text("kind")
+    kind, holes = data.text("kind"), law_holes(say, ("report_days",), today())
     return paragraphs(
         say("change.reported", kind=say.of("change", kind), reference=data.text("reference")),
-        say(f"change.effect.{kind}", **_used(holes, kind)) if kind in CHANGE_EFFECTS else _elsewhere(say, data),
-        say("change.reported.platform", report_days=holes["report_days"]),
+        say.of("change.effect", kind, **law_holes(say, CHANGE_EFFECTS[kind], today()))
+        if kind in CHANGE_EFFECTS
+        else _elsewhere(say, data),
+        say("change.reported.platform", **holes),
         _deadline(say, data),
     )
-
-
-def _used(holes: dict[str, str], kind: str) -> dict[str, str]:
-    return {name: holes[name] for name in CHANGE_EFFECTS[kind]}
 
 
 def _deadline(say: Catalogue, data: Data) -> str | None:
@@ -124,13 +122,13 @@ def confirm_copy(say: Catalogue, data: Data) -> str:
 def copy_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.copy_requested", reference=data.text("reference"), rights_days=days)
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.copy_requested", reference=data.text("reference"), **holes)
 
 
 @renders("data.deletion_requested")
 def deletion_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.deletion_requested", reference=data.text("reference"), rights_days=days)
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.deletion_requested", reference=data.text("reference"), **holes)
