@@ -51,7 +51,6 @@ class SimulatedProvider:
         session.add(
             SimulatedMessage(
                 channel=contact.channel,
-                contact_id=contact.id,
                 to_fingerprint=vault().fingerprint("phone", to),
                 sealed=vault().seal(json.dumps({"to": to, "text": sendable.text}, ensure_ascii=False)),
                 at=clock.now(),

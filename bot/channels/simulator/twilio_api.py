@@ -151,8 +151,10 @@ def _is_ours(world: World, header: str) -> bool:
         name, _, secret = b64decode(given, validate=True).decode().partition(":")
     except (NotBase64, ValueError):
         return False
-    right = hmac.compare_digest(secret.encode(), world.credentials.auth_token.encode())
-    return scheme.lower() == "basic" and name == world.credentials.account_sid and right
+    own = world.credentials
+    accepted = {own.account_sid: own.auth_token} | (dict([own.key]) if own.key else {})
+    right = hmac.compare_digest(secret.encode(), accepted.get(name, "").encode()) and name in accepted
+    return scheme.lower() == "basic" and right
 
 
 async def _json(request: Request) -> Json:

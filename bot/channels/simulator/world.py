@@ -23,12 +23,14 @@ _MOST_KEPT = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """With what our side knows itself to the providers, and they to us. `bot_name` is the bot's @name without the @."""
+    """With what our side knows itself to the providers, and they to us. `key` is an API key (its id and secret) that
+    opens Twilio as the token does; `bot_name` the bot's @name without the @."""
 
     account_sid: str
     auth_token: str
     bot_token: str
     bot_name: str = "mueen_demo_bot"
+    key: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
