@@ -17,6 +17,8 @@ from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.settings import settings
+from bot.channels.telegram import groups as telegram_groups
+from bot.channels.telegram import taken as updates
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +36,7 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="purge_expired", pass_context=False)
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
+        await updates.forget_old()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
@@ -43,6 +46,7 @@ def make_app() -> procrastinate.App:
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
     app.task(name="close_offer", retry=again)(consultations.close_offer)
+    app.task(name=telegram_groups.JOB, retry=again)(telegram_groups.leave)
     return app
 
 

@@ -40,7 +40,8 @@ class NoticeState(StrEnum):
 class Contact(TimestampMixin, Base):
     """One address on one channel: a phone (E.164), a provider's own id in place of it, or both.
 
-    The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them.
+    The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them. `opted_out_at`: since
+    when nothing unasked is wanted; `unreachable_at`: since when the provider lets nothing through.
     """
 
     __tablename__ = "contacts"
@@ -63,6 +64,7 @@ class Contact(TimestampMixin, Base):
     provider_id_sealed: Mapped[bytes | None]
     verified_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
+    unreachable_at: Mapped[datetime | None]
 
 
 class HolderSource(StrEnum):

@@ -21,6 +21,8 @@ from actions.identity import models as identity
 from actions.people import models as people
 from actions.profile import models as profile
 from bot.channels.simulator import models as simulator
+||||||| cc937e3
+from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
 
 PACKAGES = (
@@ -41,6 +43,8 @@ PACKAGES = (
     profile,
     conversations,
     simulator,
+||||||| cc937e3
+    telegram,
 )
 """Whatever defines tables or sequences."""
 

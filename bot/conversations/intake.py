@@ -28,7 +28,11 @@ class UnknownChoice(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless."""
+    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless.
+
+    Where the channel knows what is meant, nothing is left to understand: `request` (an intent with entities) is what a
+    command or a place asks for, `answer` (an act with its data) what is said to something that no dialogue can take.
+    """
 
     text: str | None = None
     choice: str | None = None
@@ -36,6 +40,12 @@ class Incoming:
     client_id: str | None = None
     provider: str | None = None
     provider_id: str | None = None
+    request: dict[str, Any] | None = None
+    answer: dict[str, Any] | None = None
+
+    def known(self) -> dict[str, Any]:
+        """What the channel knows of the meaning, as the message keeps it."""
+        return {key: value for key, value in (("request", self.request), ("answer", self.answer)) if value is not None}
 
 
 async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:
@@ -56,6 +66,7 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         "text": redacted,
         "choice": incoming.choice,
         "media": list(incoming.media),
+        "data": incoming.known(),
     }
     statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
     new = (await session.execute(statement)).scalar_one_or_none()
