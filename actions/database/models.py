@@ -21,7 +21,6 @@ from actions.identity import models as identity
 from actions.people import models as people
 from actions.profile import models as profile
 from bot.channels.simulator import models as simulator
-||||||| cc937e3
 from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
 
@@ -43,7 +42,6 @@ PACKAGES = (
     profile,
     conversations,
     simulator,
-||||||| cc937e3
     telegram,
 )
 """Whatever defines tables or sequences."""
