@@ -107,6 +107,7 @@ class Preference(TimestampMixin, Base):
     __table_args__ = (
         one_of("language", ("ar", "en")),
         CheckConstraint("(contact_id IS NULL) = (preferred_by IS NULL)", name="preferred"),
+        Index(None, "contact_id"),
     )
 
     beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id), primary_key=True)
@@ -156,9 +157,10 @@ class Continuation(TimestampMixin, Base):
         CheckConstraint("conversation_id IS NOT NULL OR notice_id IS NOT NULL", name="has_source"),
         CheckConstraint("bound_to IS NULL OR beneficiary_id IS NOT NULL", name="bound"),
         CheckConstraint("(used_at IS NULL) = (used_by IS NULL)", name="used"),
-        one_of("language", ("ar", "en")),
         Index(None, "conversation_id"),
-        Index(None, "expires_at"),
+        Index(None, "notice_id"),
+        Index(None, "beneficiary_id"),
+        Index(None, "used_by"),
     )
 
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
@@ -166,7 +168,6 @@ class Continuation(TimestampMixin, Base):
     notice_id: Mapped[UUID | None] = mapped_column(ForeignKey(Notice.id))
     beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
     bound_to: Mapped[bytes | None]
-    language: Mapped[str]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     used_by: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))

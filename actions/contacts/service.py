@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.contacts.models import Channel, Contact, ContactHolder, HolderSource, Notice
+from actions.contacts.preferences import language_of
 from actions.dialogue.messages import Choice
 from actions.identity.vault import vault
 
@@ -96,6 +97,7 @@ async def tell_person(
             act=act,
             data=dict(data),
             choices=[choice.as_json() for choice in choices],
+            language=await language_of(session, beneficiary) or "ar",
             unasked=True,
             due_at=due_at or now,
         )

@@ -9,6 +9,9 @@ from uuid import UUID
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import IntegrityError
 
+from actions.contacts.action import may_be_undone, unlink
+from actions.contacts.action import shown as linked
+from actions.contacts.linking import links
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
@@ -22,6 +25,7 @@ from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, Not
 from nlu.arabic import changes as lexicon
 
 COPY = "request_data_copy"
+_MOST_LINKS = 3
 
 
 class BeginChange(OpenTask):
@@ -78,8 +82,11 @@ class ShowMyData(PersonAction):
             "appointments": held.appointments,
             "conversations": held.conversations,
         }
+        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
+        data["contacts"] = [linked(link) for link in found]
         copy = Choice("choice.data_copy", Request(COPY))
-        choices = (copy, intent_choice("report_change"), intent_choice("delete_my_data"), MENU)
+        unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
+        choices = (copy, intent_choice("report_change"), *unlinks, intent_choice("delete_my_data"), MENU)
         return Reply([SemanticMessage("data.shown", data, choices)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.channels.presence import shown_at_work
-from bot.pipeline import answered_by, beside, choice, dialogue, effects, fetching, language, media, notices, send
+from bot.pipeline import answered_by, beside, choice, continuing, dialogue, effects, fetching, language, media, notices, send
 from bot.pipeline.context import Answered, Turn
 
 type Stage = Callable[[Turn], Awaitable[None]]
@@ -15,6 +15,7 @@ UNDERSTANDING: tuple[Stage, ...] = (
     answered_by.stay_silent_for_a_person,
     beside.say,
     language.choose,
+    continuing.take_up,
     choice.resolve,
     media.take,
     dialogue.ask,

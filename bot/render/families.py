@@ -20,6 +20,7 @@ from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
 from actions.clinics.booking import Closed
 from actions.clinics.models import Medium, Mode
+from actions.contacts.models import Channel
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
 from actions.dialogue.turn import NO_REQUESTS
@@ -180,6 +181,8 @@ FAMILIES: tuple[Family, ...] = (
     family("change.elsewhere", codes.CHANGED_ELSEWHERE),
     family("data.decision", (*DecisionStatus, "none")),
     family("notice", NoticeKind),
+    family("channel", Channel),
+    family("choice.unlink", Channel),
     family("choice.day", codes.DAYS),
     family("telegram.command", commands.names()),
     family("message.unsupported", kinds.UNSUPPORTED),

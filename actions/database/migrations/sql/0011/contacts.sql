@@ -20,6 +20,7 @@ CREATE TABLE preferences (
     CONSTRAINT ck_preferences_preferred_by CHECK (preferred_by IN ('said', 'used')),
     CONSTRAINT ck_preferences_preferred CHECK ((contact_id IS NULL) = (preferred_by IS NULL))
 );
+CREATE INDEX ix_preferences_contact_id ON preferences (contact_id);
 
 CREATE TABLE continuations (
     token_hash BYTEA NOT NULL,
@@ -27,7 +28,6 @@ CREATE TABLE continuations (
     notice_id UUID,
     beneficiary_id UUID,
     bound_to BYTEA,
-    language TEXT NOT NULL,
     expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
     used_at TIMESTAMP WITH TIME ZONE,
     used_by UUID,
@@ -38,8 +38,9 @@ CREATE TABLE continuations (
     CONSTRAINT fk_continuations_used_by FOREIGN KEY (used_by) REFERENCES contacts (id),
     CONSTRAINT ck_continuations_has_source CHECK (conversation_id IS NOT NULL OR notice_id IS NOT NULL),
     CONSTRAINT ck_continuations_bound CHECK (bound_to IS NULL OR beneficiary_id IS NOT NULL),
-    CONSTRAINT ck_continuations_used CHECK ((used_at IS NULL) = (used_by IS NULL)),
-    CONSTRAINT ck_continuations_language CHECK (language IN ('ar', 'en'))
+    CONSTRAINT ck_continuations_used CHECK ((used_at IS NULL) = (used_by IS NULL))
 );
 CREATE INDEX ix_continuations_conversation_id ON continuations (conversation_id);
-CREATE INDEX ix_continuations_expires_at ON continuations (expires_at);
+CREATE INDEX ix_continuations_notice_id ON continuations (notice_id);
+CREATE INDEX ix_continuations_beneficiary_id ON continuations (beneficiary_id);
+CREATE INDEX ix_continuations_used_by ON continuations (used_by);
