@@ -17,6 +17,9 @@ from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.settings import settings
+from bot.channels.payloads import forget_old_payloads
+from bot.channels.twilio import inbound
+from bot.channels.twilio import media as twilio_media
 
 logger = logging.getLogger(__name__)
 
@@ -43,11 +46,18 @@ def make_app() -> procrastinate.App:
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
     app.task(name="close_offer", retry=again)(consultations.close_offer)
+    soon_again = procrastinate.RetryStrategy(max_attempts=twilio_media.MOST_ATTEMPTS, exponential_wait=2)
+
+    @app.task(name=inbound.FETCH_MEDIA, retry=soon_again, pass_context=True)
+    async def fetch_twilio_media(context: procrastinate.JobContext, payload: int) -> None:
+        last = context.job.attempts >= twilio_media.MOST_ATTEMPTS
+        await twilio_media.fetch_media(payload, last_attempt=last)
+
     return app
 
 
 async def forget_expired_secrets() -> int:
-    """Deletes codes and sealed values whose time is over; how many rows went.
+    """Deletes codes, sealed values and providers' webhooks whose time is over; how many rows went.
 
     Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
     """
@@ -56,7 +66,7 @@ async def forget_expired_secrets() -> int:
         uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
-        return len(codes.all()) + len(sealed.all())
+        return len(codes.all()) + len(sealed.all()) + await forget_old_payloads(session, now)
 
 
 async def run_jobs() -> None:

@@ -16,6 +16,8 @@ type Position = tuple[float, float]
 
 _EARTH_KM = 6371.0
 _NEAREST = 2
+# Beyond this a position lies in no city's surroundings: abroad, or in the open desert.
+_FURTHEST_KM = 150
 
 
 def region_of(city: str | None) -> str | None:
@@ -30,6 +32,13 @@ def nearest(place: str, clinics: Sequence[Clinic], most: int = _NEAREST) -> list
     for clinic in sorted(clinics, key=lambda clinic: _kilometres(here, _of(clinic))):
         by_city.setdefault(clinic.city, clinic)
     return list(by_city.values())[:most]
+
+
+def nearest_city(here: Position) -> str | None:
+    """The code of the city closest to a position; None where none is near enough to be meant."""
+    known = [(_kilometres(here, at), code) for region in _regions().values() for code, at in region.cities.items()]
+    distance, code = min(known)
+    return code if distance <= _FURTHEST_KM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,6 +22,8 @@ from bot.conversations.models import Choice, Conversation, Direction, Message, M
 from nlu.arabic import sensitive
 
 INBOX_CHANNEL = "mueen_inbox"
+# Files come from the provider within seconds, or something is wrong there.
+MEDIA_WAIT = timedelta(minutes=5)
 
 
 class UnknownChoice(Exception):
@@ -28,7 +32,12 @@ class UnknownChoice(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless."""
+    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless.
+
+    `quoted` is the message of ours that is answered by quoting it; `place` the city and region of a position that was sent;
+    `rejected` why files that came with it were not taken. With `awaits_media` nobody answers it before
+    its files are there (`media_arrived`), or until that has taken too long.
+    """
 
     text: str | None = None
     choice: str | None = None
@@ -36,6 +45,16 @@ class Incoming:
     client_id: str | None = None
     provider: str | None = None
     provider_id: str | None = None
+    quoted: int | None = None
+    place: Mapping[str, str] | None = None
+    rejected: tuple[str, ...] = ()
+    awaits_media: bool = False
+
+    def details(self) -> dict[str, Any]:
+        """What the message's row keeps beside its text."""
+        place = dict(self.place) if self.place else None
+        told = {"quoted": self.quoted, "place": place, "rejected": list(self.rejected), "awaits_media": self.awaits_media}
+        return {name: value for name, value in told.items() if value}
 
 
 async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:
@@ -56,6 +75,8 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         "text": redacted,
         "choice": incoming.choice,
         "media": list(incoming.media),
+        "data": incoming.details(),
+        **({"not_before": func.now() + MEDIA_WAIT} if incoming.awaits_media else {}),
     }
     statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
     new = (await session.execute(statement)).scalar_one_or_none()
@@ -63,6 +84,17 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         return await _taken_before(session, conversation.id, incoming)
     await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
     return new
+
+
+async def media_arrived(
+    session: AsyncSession, message: Message, media: Sequence[dict[str, Any]], rejected: Sequence[str] = ()
+) -> None:
+    """The files of a message that waited for them are here, or were refused for these reasons: it can be answered."""
+    message.media = list(media)
+    message.data = {**message.data, "awaits_media": False, "rejected": list(rejected)}
+    message.not_before = func.now()
+    await session.flush()
+    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
 
 
 async def redact(session: AsyncSession, written: str, last_act: dict[str, Any] | None) -> str:

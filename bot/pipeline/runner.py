@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.pipeline import answered_by, choice, dialogue, effects, language, media, notices, send
+from bot.pipeline import answered_by, choice, dialogue, effects, language, media, notices, places, send
 from bot.pipeline.context import Answered, Turn
 
 type Stage = Callable[[Turn], Awaitable[None]]
@@ -13,6 +13,7 @@ UNDERSTANDING: tuple[Stage, ...] = (
     answered_by.stay_silent_for_a_person,
     language.choose,
     choice.resolve,
+    places.take,
     media.take,
     dialogue.ask,
 )
