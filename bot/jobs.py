@@ -18,8 +18,8 @@ from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.settings import settings
 from bot.channels.payloads import forget_old_payloads
-from bot.channels.twilio import inbound
-from bot.channels.twilio import media as twilio_media
+from bot.channels.telegram import groups as telegram_groups
+from bot.channels.telegram import taken as updates
 
 logger = logging.getLogger(__name__)
 
@@ -37,6 +37,7 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="purge_expired", pass_context=False)
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
+        await updates.forget_old()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
@@ -46,13 +47,7 @@ def make_app() -> procrastinate.App:
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
     app.task(name="close_offer", retry=again)(consultations.close_offer)
-    soon_again = procrastinate.RetryStrategy(max_attempts=twilio_media.MOST_ATTEMPTS, exponential_wait=2)
-
-    @app.task(name=inbound.FETCH_MEDIA, retry=soon_again, pass_context=True)
-    async def fetch_twilio_media(context: procrastinate.JobContext, payload: int) -> None:
-        last = context.job.attempts >= twilio_media.MOST_ATTEMPTS
-        await twilio_media.fetch_media(payload, last_attempt=last)
-
+    app.task(name=telegram_groups.JOB, retry=again)(telegram_groups.leave)
     return app
 
 

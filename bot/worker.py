@@ -11,6 +11,7 @@ import signal
 from collections.abc import Awaitable, Callable
 
 from actions.database.engine import DatabaseDown
+from bot.channels.telegram import polling as telegram
 from bot.conversations.intake import INBOX_CHANNEL
 from bot.delivery.inbox import answer_one
 from bot.delivery.notices import dispatch_one_due
@@ -58,6 +59,7 @@ async def main() -> None:
             tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)),
             tasks.create_task(work(signals, OUTBOX_CHANNEL, dispatch_one_due)),
             tasks.create_task(run_jobs()),
+            tasks.create_task(telegram.poll()),
         ]
         running += [tasks.create_task(work(signals, INBOX_CHANNEL, answer_one)) for _ in range(CONVERSATIONS_AT_ONCE)]
         await stop.wait()

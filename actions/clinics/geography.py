@@ -16,8 +16,8 @@ type Position = tuple[float, float]
 
 _EARTH_KM = 6371.0
 _NEAREST = 2
-# Beyond this a position lies in no city's surroundings: abroad, or in the open desert.
-_FURTHEST_KM = 150
+# Farther than the cities lie apart in the empty quarters of the land.
+_NEAR_KM = 200.0
 
 
 def region_of(city: str | None) -> str | None:
@@ -34,11 +34,11 @@ def nearest(place: str, clinics: Sequence[Clinic], most: int = _NEAREST) -> list
     return list(by_city.values())[:most]
 
 
-def nearest_city(here: Position) -> str | None:
-    """The code of the city closest to a position; None where none is near enough to be meant."""
-    known = [(_kilometres(here, at), code) for region in _regions().values() for code, at in region.cities.items()]
-    distance, code = min(known)
-    return code if distance <= _FURTHEST_KM else None
+def city_near(here: Position) -> str | None:
+    """The city closest to a position; None where none lies within a day's errand of it."""
+    cities = {city: at for region in _regions().values() for city, at in region.cities.items()}
+    city = min(cities, key=lambda one: _kilometres(here, cities[one]))
+    return city if _kilometres(here, cities[city]) <= _NEAR_KM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,9 +40,9 @@ class NoticeState(StrEnum):
 class Contact(TimestampMixin, Base):
     """One address on one channel: a phone (E.164), a provider's own id in place of it, or both.
 
-    The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them. `sender` is the
-    address of ours that they wrote to last and that answers come from. `unreachable_at`: the provider said that nothing
-    arrives there; a message from there ends it.
+    The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them. `opted_out_at`: since
+    when nothing unasked is wanted; `unreachable_at`: since when the provider lets nothing through. `sender`: the address of
+    ours that they wrote to last, from which they are answered.
     """
 
     __tablename__ = "contacts"

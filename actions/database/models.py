@@ -20,6 +20,7 @@ from actions.feedback import models as feedback
 from actions.identity import models as identity
 from actions.people import models as people
 from actions.profile import models as profile
+from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
 
 PACKAGES = (
@@ -39,6 +40,7 @@ PACKAGES = (
     people,
     profile,
     conversations,
+    telegram,
 )
 """Whatever defines tables or sequences."""
 

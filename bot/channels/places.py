@@ -1,30 +1,29 @@
-"""A position on the map as the city it lies near: what a person's place means to this service, and all of it that is kept."""
+"""A place on the map that somebody sent: the nearest city answers the open question, or asks for the clinics around it.
+
+Where exactly somebody stands is not kept.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.clinics.geography import nearest_city, region_of
+from actions.clinics.geography import Position, city_near, region_of
+from bot.conversations.expecting import expecting
+from bot.conversations.intake import Incoming
+from bot.conversations.models import Conversation
 from bot.render import catalogue
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
-    """`city` and `region` are codes of the contract."""
-
-    city: str
-    region: str
-
-    def name(self, language: str) -> str:
-        """What people call it."""
-        return catalogue(language).of("city", self.city)
-
-    def as_data(self) -> dict[str, str]:
-        return {"city": self.city, "region": self.region}
+async def request_at(session: AsyncSession, conversation: Conversation, here: Position) -> Incoming:
+    """What a place (latitude, longitude) asks for; where no city of ours is near, the person hears so."""
+    city = city_near(here)
+    if city is None:
+        return Incoming(answer={"act": "place.unknown", "data": {}})
+    asked = expecting(conversation.last_act) in _PLACES
+    entities = [{"entity": "city", "value": city}, {"entity": "region", "value": region_of(city)}]
+    request = {"intent": "inform" if asked else "ask_clinic_locations", "entities": entities}
+    words = catalogue(conversation.language.value).of("city", city)
+    return Incoming(text=words, request=request)
 
 
-def place_near(latitude: float, longitude: float) -> NamedPlace | None:
-    """The city near a position (degrees); None abroad and in the open desert."""
-    city = nearest_city((latitude, longitude))
-    region = region_of(city)
-    return NamedPlace(city, region) if city is not None and region is not None else None
+_PLACES = frozenset({"region", "city"})

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.contacts.models import Contact
+from actions.contacts.models import Channel, Contact
 from actions.identity.vault import vault
 from actions.settings import settings
 from bot.conversations.models import SimulatedMessage
@@ -24,15 +25,19 @@ class Sendable:
     contact: Contact
     text: str
     media: tuple[dict[str, Any], ...]
+    choices: tuple[dict[str, Any], ...] = ()
 
 
 class ProviderError(Exception):
     """A provider refused or could not be reached; `permanent` when trying again is useless, `waits` when it was not
-    even asked: then the delivery stays in the outbox however long it takes."""
+    even asked: then the delivery stays in the outbox however long it takes. `after` is how long the provider wants us to
+    wait, where it says so."""
 
-    def __init__(self, code: str, *, permanent: bool = False, waits: bool = False) -> None:
+    def __init__(
+        self, code: str, *, permanent: bool = False, waits: bool = False, after: timedelta | None = None
+    ) -> None:
         super().__init__(code)
-        self.code, self.permanent, self.waits = code, permanent, waits
+        self.code, self.permanent, self.waits, self.after = code, permanent, waits, after
 
 
 class Provider(Protocol):
@@ -45,9 +50,10 @@ class SimulatedProvider:
 
     async def send(self, session: AsyncSession, sendable: Sendable) -> str:
         contact = sendable.contact
-        if contact.address_sealed is None:
+        address = contact.address_sealed or contact.provider_id_sealed
+        if address is None:
             raise ProviderError("no_address", permanent=True)
-        to = vault().open(contact.address_sealed)
+        to = vault().open(address)
         session.add(
             SimulatedMessage(
                 channel=contact.channel,
@@ -69,4 +75,9 @@ class Unconfigured:
 
 def provider_of(channel: str) -> Provider:
     """The provider of a channel in this installation."""
-    return SimulatedProvider() if settings().demo else Unconfigured()
+    from bot.channels.telegram.provider import TelegramProvider  # it needs the words of this module itself
+
+    otherwise = SimulatedProvider() if settings().demo else Unconfigured()
+    if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
+        return TelegramProvider(otherwise)
+    return otherwise

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -22,8 +20,6 @@ from bot.conversations.models import Choice, Conversation, Direction, Message, M
 from nlu.arabic import sensitive
 
 INBOX_CHANNEL = "mueen_inbox"
-# Files come from the provider within seconds, or something is wrong there.
-MEDIA_WAIT = timedelta(minutes=5)
 
 
 class UnknownChoice(Exception):
@@ -34,9 +30,9 @@ class UnknownChoice(Exception):
 class Incoming:
     """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless.
 
-    `quoted` is the message of ours that is answered by quoting it; `place` the city and region of a position that was sent;
-    `rejected` why files that came with it were not taken. With `awaits_media` nobody answers it before
-    its files are there (`media_arrived`), or until that has taken too long.
+    Where the channel knows what is meant, nothing is left to understand: `request` (an intent with entities) is what a
+    command or a place asks for, `answer` (an act with its data) what is said to something that no dialogue can take.
+    `quoted` is the message of ours that is answered by quoting it.
     """
 
     text: str | None = None
@@ -45,16 +41,14 @@ class Incoming:
     client_id: str | None = None
     provider: str | None = None
     provider_id: str | None = None
+    request: dict[str, Any] | None = None
+    answer: dict[str, Any] | None = None
     quoted: int | None = None
-    place: Mapping[str, str] | None = None
-    rejected: tuple[str, ...] = ()
-    awaits_media: bool = False
 
-    def details(self) -> dict[str, Any]:
-        """What the message's row keeps beside its text."""
-        place = dict(self.place) if self.place else None
-        told = {"quoted": self.quoted, "place": place, "rejected": list(self.rejected), "awaits_media": self.awaits_media}
-        return {name: value for name, value in told.items() if value}
+    def known(self) -> dict[str, Any]:
+        """What the channel knows of the meaning, as the message keeps it."""
+        told = {"request": self.request, "answer": self.answer, "quoted": self.quoted}
+        return {key: value for key, value in told.items() if value is not None}
 
 
 async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:
@@ -75,8 +69,7 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         "text": redacted,
         "choice": incoming.choice,
         "media": list(incoming.media),
-        "data": incoming.details(),
-        **({"not_before": func.now() + MEDIA_WAIT} if incoming.awaits_media else {}),
+        "data": incoming.known(),
     }
     statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
     new = (await session.execute(statement)).scalar_one_or_none()
@@ -84,17 +77,6 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         return await _taken_before(session, conversation.id, incoming)
     await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
     return new
-
-
-async def media_arrived(
-    session: AsyncSession, message: Message, media: Sequence[dict[str, Any]], rejected: Sequence[str] = ()
-) -> None:
-    """The files of a message that waited for them are here, or were refused for these reasons: it can be answered."""
-    message.media = list(media)
-    message.data = {**message.data, "awaits_media": False, "rejected": list(rejected)}
-    message.not_before = func.now()
-    await session.flush()
-    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
 
 
 async def redact(session: AsyncSession, written: str, last_act: dict[str, Any] | None) -> str:

@@ -97,7 +97,12 @@ class Conversation(TimestampMixin, Base):
 
 
 class Message(TimestampMixin, Base):
-    """One message, redacted. Its id is the order of the conversation and the id of the event that shows it."""
+    """One message, redacted. Its id is the order of the conversation and the id of the event that shows it.
+
+    `data` of an outbound message belongs to its act; of an inbound one it is what the channel knew of its meaning: a
+    `request`, or the act that is its `answer`. `media` of an inbound one names files that are kept (`id`), still lie with
+    their provider (`reference`), or were `refused`.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -151,8 +156,10 @@ class Delivery(TimestampMixin, Base):
     """One text on its way through a provider; vault references in it are resolved at the moment of sending.
 
     `rank` orders the parts of one message and is the order in which a contact receives them; the smaller `priority` goes
-    first. `content`: choices to tap, or the approved template that stands for the text (`bot.delivery.content`).
-    `segments`: how many parts of an SMS it was sent as. `cost`: an estimate in `cost_currency`, null where no price is known.
+    first. `parts_sent`: how many of the pieces that the provider takes (a picture, then the text) have gone, so that a
+    second attempt goes on behind them. `content`: choices to tap, or the approved template that stands for the text
+    (`bot.delivery.content`). `segments`: how many parts of an SMS it was sent as. `cost`: an estimate in `cost_currency`, null
+    where no price is known.
     """
 
     __tablename__ = "deliveries"
@@ -176,6 +183,7 @@ class Delivery(TimestampMixin, Base):
     priority: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     rank: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    parts_sent: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     not_before: Mapped[datetime] = mapped_column(server_default=func.now())
     provider_sid: Mapped[str | None] = mapped_column(unique=True)
     error: Mapped[str | None]

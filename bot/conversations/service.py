@@ -91,7 +91,7 @@ def as_json(message: Message, shown_text: str) -> dict[str, Any]:
 
 def public_media(media: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Where the media of a message can be fetched, and what they are."""
-    return [{"type": item["type"], "url": f"/media/{item['id']}"} for item in media]
+    return [{"type": item["type"], "url": f"/media/{item['id']}"} for item in media if "id" in item]
 
 
 def _hash(token: str) -> bytes:

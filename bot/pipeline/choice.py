@@ -1,4 +1,5 @@
-"""A choice, tapped or typed: its value, its title, or its number where the channel numbers them."""
+"""A choice, tapped or typed: its value, its title, or its number where the channel numbers them. Or a request that the
+channel knew: a command, a place."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from bot.conversations.models import Choice, Direction, Message
+from bot.pipeline import beside
 from bot.pipeline.context import Turn
 from nlu.arabic.normaliser import normalise
 from nlu.arabic.ordinals import place
@@ -16,6 +18,9 @@ async def resolve(turn: Turn) -> None:
     """Sets the request of the choice; a typed title counts only for the choices that stand open."""
     if turn.message.choice is not None:
         turn.request = await _tapped(turn, turn.message.choice)
+        return
+    if "request" in turn.message.data:
+        turn.request = turn.message.data["request"]
         return
     written = normalise(turn.message.text or "").text
     if not written:
@@ -62,7 +67,7 @@ async def _open_choices(turn: Turn) -> list[Choice]:
         Message.direction == Direction.OUT,
         Message.id < turn.message.id,
     )
-    last = select(func.max(Message.in_reply_to)).where(*own).scalar_subquery()
+    last = select(func.max(Message.in_reply_to)).where(*own, Message.act.not_in(beside.ACTS)).scalar_subquery()
     answered = select(func.max(Message.id)).where(*own, Message.in_reply_to == last).scalar_subquery()
     unasked = and_(Message.in_reply_to.is_(None), Message.id > func.coalesce(answered, 0))
     offered = (

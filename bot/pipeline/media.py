@@ -18,16 +18,12 @@ _SURE = 0.5
 
 
 async def take(turn: Turn) -> None:
-    """Documents without words are an answer of their own; a voice note becomes the text of the message. Of what could not
-    be taken the person hears why, also where nothing else was said."""
-    rejected = turn.message.data.get("rejected", ())
-    if turn.message.data.get("awaits_media"):
-        rejected = ["unreadable"]  # they never came
-    turn.replies += [{"act": "attachment.rejected", "data": {"reason": reason}} for reason in rejected]
-    if rejected and not turn.message.media and not (turn.message.text or "").strip():
-        raise Answered
+    """Documents without words are an answer of their own; a voice note becomes the text of the message."""
     files: list[dict[str, Any]] = []
     for item in turn.message.media:
+        if "refused" in item:
+            turn.replies.append({"act": "attachment.rejected", "data": {"reason": item["refused"]}})
+            raise Answered
         stored = await turn.session.get_one(Media, item["id"])
         if stored.type.startswith("audio/"):
             await _hear(turn, stored)

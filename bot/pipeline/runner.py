@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.pipeline import answered_by, choice, dialogue, effects, language, media, notices, places, send
+from bot.channels.presence import shown_at_work
+from bot.pipeline import answered_by, beside, choice, dialogue, effects, fetching, language, media, notices, send
 from bot.pipeline.context import Answered, Turn
 
 type Stage = Callable[[Turn], Awaitable[None]]
 
 UNDERSTANDING: tuple[Stage, ...] = (
+    fetching.fetch,
     answered_by.stay_silent_for_a_person,
+    beside.say,
     language.choose,
     choice.resolve,
-    places.take,
     media.take,
     dialogue.ask,
 )
@@ -27,10 +29,11 @@ SENDING: tuple[Stage, ...] = (
 
 async def run(turn: Turn) -> None:
     """Runs all stages. A stage that answers early skips the rest of understanding; sending always runs."""
-    try:
-        for stage in UNDERSTANDING:
+    async with shown_at_work(turn.conversation, turn.message):
+        try:
+            for stage in UNDERSTANDING:
+                await stage(turn)
+        except Answered:
+            pass  # what follows is sent all the same
+        for stage in SENDING:
             await stage(turn)
-    except Answered:
-        pass  # what follows is sent all the same
-    for stage in SENDING:
-        await stage(turn)

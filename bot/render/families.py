@@ -39,6 +39,7 @@ from actions.eligibility.codes import (
 from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category, Relation
 from actions.profile.models import NoticeKind
+from bot.channels.telegram import commands, kinds
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -180,6 +181,8 @@ FAMILIES: tuple[Family, ...] = (
     family("data.decision", (*DecisionStatus, "none")),
     family("notice", NoticeKind),
     family("choice.day", codes.DAYS),
+    family("telegram.command", commands.names()),
+    family("message.unsupported", kinds.UNSUPPORTED),
 )
 
 

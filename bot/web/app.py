@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.database.engine import DatabaseDown, dispose
 from actions.settings import settings
+from bot.channels.telegram import webhook as telegram
 from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
@@ -34,6 +35,7 @@ def make_app() -> FastAPI:
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
     for part in (card_check, chat, events, files, health, metrics, twilio):
         app.include_router(part.router)
+    app.include_router(telegram.router)
     if settings().demo:
         app.include_router(demo.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -9,9 +11,8 @@ from actions import clock
 from actions.contacts import consent
 from actions.contacts.identities import contact_of
 from actions.contacts.models import ConsentSource, Contact
-from actions.jobs import defer
 from bot.channels.payloads import belongs_to, keep_payload
-from bot.channels.places import NamedPlace, place_near
+from bot.channels.places import request_at
 from bot.channels.twilio.received import Received
 from bot.channels.twilio.signature import Form
 from bot.conversations.intake import Incoming, take_in
@@ -19,7 +20,6 @@ from bot.conversations.models import Choice, Conversation, Delivery, Message
 from bot.conversations.service import of_contact
 
 PROVIDER = "twilio"
-FETCH_MEDIA = "fetch_twilio_media"
 
 
 async def take(session: AsyncSession, received: Received, form: Form, token: str | None) -> None:
@@ -29,50 +29,46 @@ async def take(session: AsyncSession, received: Received, form: Form, token: str
         return
     contact = await contact_of(session, received.channel, phone=received.phone, provider_id=received.provider_id)
     contact.sender, contact.unreachable_at = received.sender or contact.sender, None
-    message = None if await _answered_by_twilio(session, contact, received) else await _message(session, contact, received)
+    message = None
+    if received.opt_out is not None:
+        _note_consent(session, contact, received.opt_out)
+    elif received.says_something:
+        message = await _message(session, contact, received)
     await belongs_to(session, payload, contact, message)
-    if message is not None and received.media:
-        await defer(session, FETCH_MEDIA, payload=payload)
 
 
-async def _answered_by_twilio(session: AsyncSession, contact: Contact, received: Received) -> bool:
-    """Twilio takes STOP and START itself where the messaging service is set so: it has answered, we only note it."""
-    match received.opt_out:
+def _note_consent(session: AsyncSession, contact: Contact, word: str) -> None:
+    """Twilio takes STOP, START and HELP itself where the messaging service is set so: it has answered, we only note it."""
+    match word:
         case "STOP":
             consent.withdraw(session, contact, ConsentSource.PROVIDER, clock.now())
         case "START":
             consent.give(session, contact, ConsentSource.PROVIDER, clock.now())
-        case "HELP":
-            pass
-        case _:
-            return not received.says_something
-    return True
 
 
 async def _message(session: AsyncSession, contact: Contact, received: Received) -> int:
     conversation = await of_contact(session, contact)
     quoted = await _quoted(session, contact, received.replied_to)
-    place = _place(received)
-    words = received.words or (place.name(conversation.language) if place else "")
-    incoming = Incoming(
-        text=words or None,
-        choice=await _tapped(session, conversation, received.payload, quoted),
+    known = replace(
+        await _meaning(session, conversation, received, quoted),
         provider=PROVIDER,
         provider_id=received.sid,
         quoted=quoted,
-        place=place.as_data() if place else None,
-        awaits_media=bool(received.media),
-        # A sticker, a poll, a place abroad: something was sent that nothing can be made of.
-        rejected=() if words or received.media else ("type",),
     )
-    return await take_in(session, conversation, incoming)
+    return await take_in(session, conversation, known)
 
 
-def _place(received: Received) -> NamedPlace | None:
-    """The place that was sent; words beside it say more than it does."""
-    if received.place is None or received.words:
-        return None
-    return place_near(received.place.latitude, received.place.longitude)
+async def _meaning(
+    session: AsyncSession, conversation: Conversation, received: Received, quoted: int | None
+) -> Incoming:
+    """What was said: words beside a place say more than the place does. A sticker or a poll says nothing we understand."""
+    if received.words or received.media:
+        choice = await _tapped(session, conversation, received.payload, quoted)
+        files = tuple({"reference": url} for url in received.media)
+        return Incoming(text=received.words or None, choice=choice, media=files)
+    if received.place is not None:
+        return await request_at(session, conversation, received.place)
+    return Incoming(answer={"act": "message.unsupported", "data": {"kind": "other"}})
 
 
 async def _quoted(session: AsyncSession, contact: Contact, sid: str | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from actions.clinics.geography import Position
 from actions.contacts.models import Channel
 from bot.channels.twilio.signature import Form
 
@@ -18,14 +19,6 @@ _SAYS_NOTHING = frozenset({"reaction"})
 
 class Malformed(Exception):
     """A form that is no message: the field that is missing or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A position on the map, in degrees."""
-
-    latitude: float
-    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,7 @@ class Received:
     payload: str | None
     title: str | None
     media: tuple[str, ...]
-    place: Place | None
+    place: Position | None
     replied_to: str | None
     opt_out: str | None
     """STOP, START or HELP where Twilio took the message as such and answered it itself."""
@@ -104,11 +97,9 @@ def _count(form: Form) -> int:
     return min(int(told), _MOST_MEDIA) if told.isascii() and told.isdigit() else 0
 
 
-def _place(form: Form) -> Place | None:
+def _place(form: Form) -> Position | None:
     try:
         at = float(form["Latitude"]), float(form["Longitude"])
     except (KeyError, ValueError):
         return None
-    if not (-90 <= at[0] <= 90 and -180 <= at[1] <= 180):
-        return None
-    return Place(*at)
+    return at if -90 <= at[0] <= 90 and -180 <= at[1] <= 180 else None

@@ -25,6 +25,7 @@ _MODULES = (
     "profile",
     "faq",
     "feedback",
+    "channels",
 )
 
 

@@ -1,0 +1,40 @@
+"""What a channel brings that is no request: kinds of messages nothing can be done with, changed messages, phones, places."""
+
+from __future__ import annotations
+
+from bot.render.catalogue import Catalogue
+from bot.render.data import Data
+from bot.render.registry import renders
+
+
+@renders("message.unsupported")
+def message_unsupported(say: Catalogue, data: Data) -> str:
+    return say.of("message.unsupported", data.text("kind"))
+
+
+@renders("message.edited_late")
+def message_edited_late(say: Catalogue, data: Data) -> str:
+    """An old message was changed; what is meant now is to be written anew."""
+    return say("message.edited_late")
+
+
+@renders("phone.ask")
+def phone_ask(say: Catalogue, data: Data) -> str:
+    """The channel shows a button with it that shares the number."""
+    return say("phone.ask")
+
+
+@renders("phone.kept")
+def phone_kept(say: Catalogue, data: Data) -> str:
+    return say("phone.kept", to=data.text("to"))
+
+
+@renders("phone.not_own")
+def phone_not_own(say: Catalogue, data: Data) -> str:
+    """Somebody else's card, or a number that is none."""
+    return say("phone.not_own")
+
+
+@renders("place.unknown")
+def place_unknown(say: Catalogue, data: Data) -> str:
+    return say("place.unknown")
