@@ -17,6 +17,7 @@ from bot.channels.simulator.app import make_router as simulated_providers
 from bot.channels.simulator.credentials import AT as SIMULATED_AT
 from bot.channels.simulator.kept import demo_world
 from bot.channels.telegram import webhook as telegram
+from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
@@ -35,7 +36,7 @@ _HEADERS = {
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    for part in (card_check, chat, events, files, health, metrics):
+    for part in (card_check, chat, events, files, health, metrics, twilio):
         app.include_router(part.router)
     app.include_router(telegram.router)
     if settings().demo:

@@ -17,7 +17,8 @@ logger = logging.getLogger(__name__)
 def sent_with(message: TelegramMessage) -> tuple[dict[str, object], ...]:
     """The file of a message, as the inbox keeps it until it is fetched: the largest of a photo's sizes, a voice note, music,
     a document. Empty where there is none."""
-    file = message.photo[-1] if message.photo else message.voice or message.audio or message.document
+    sizes = message.photo or (message.live_photo.photo if message.live_photo else None)
+    file = sizes[-1] if sizes else message.voice or message.audio or message.document
     return ({"reference": file.file_id, "size": file.file_size},) if file is not None else ()
 
 

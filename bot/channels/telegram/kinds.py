@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram.constants import MessageType
+
 if TYPE_CHECKING:
     from telegram import Message as TelegramMessage
 
@@ -19,10 +21,13 @@ UNSUPPORTED = (
     "story",
     "paid_media",
     "checklist",
+    "other",
 )
 
 
 def unsupported(message: TelegramMessage) -> str | None:
-    """The kind, where it is one that the person should hear about; None for all else, also for Telegram's own notes (a
-    message was pinned, the background changed)."""
-    return next((kind for kind in UNSUPPORTED if getattr(message, kind, None)), None)
+    """The kind; `other` for one that even the library does not know. None for what can be taken, and for Telegram's own
+    notes (a message was pinned, the background changed)."""
+    found = next((kind for kind in UNSUPPORTED if getattr(message, kind, None)), None)
+    known = any(getattr(message, kind, None) for kind in MessageType)
+    return found or (None if known else "other")

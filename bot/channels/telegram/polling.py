@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
+from typing import Any
 
 import psycopg
-from telegram import Update
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from actions.database.engine import DatabaseDown
@@ -18,8 +19,12 @@ from actions.settings import settings
 from bot.channels.telegram.client import LONGEST_POLL, bot
 from bot.channels.telegram.menu import announce
 from bot.channels.telegram.receiving import KINDS, receive
+from bot.channels.telegram.updates import update_of
 
 logger = logging.getLogger(__name__)
+
+# The library would rather parse them itself.
+warnings.filterwarnings("ignore", message=r"Please use 'Bot\.get_updates'")
 
 POLLING_LOCK = 0x54454C4547  # "TELEG"
 _ANOTHER_ASKS, _AFTER_A_FAILURE, _WRONG_TOKEN = 5.0, 3.0, 60.0
@@ -68,7 +73,7 @@ class Asking:
                 await bot().delete_webhook()
                 await announce(bot())
                 self._announced = True
-            updates = await bot().get_updates(self.offset, timeout=LONGEST_POLL, allowed_updates=KINDS)
+            updates = await self._ask()
         except InvalidToken:
             logger.error("TELEGRAM_BOT_TOKEN is refused: ask @BotFather for it again")
             await asyncio.sleep(_WRONG_TOKEN)
@@ -78,24 +83,32 @@ class Asking:
             logger.warning("Telegram does not answer: %s", type(error).__name__)
             await asyncio.sleep(_AFTER_A_FAILURE)
         else:
-            for update in updates:
-                if not await self._take(update):
+            for told in updates:
+                if not await self._take(told):
                     return
 
-    async def _take(self, update: Update) -> bool:
+    async def _ask(self) -> list[dict[str, Any]]:
+        """As Telegram wrote them: one that cannot be read must not take the others with it."""
+        asked = {"offset": self.offset, "timeout": LONGEST_POLL, "allowed_updates": list(KINDS)}
+        told = await bot().do_api_request("get_updates", {name: value for name, value in asked.items() if value is not None})
+        return list(told)
+
+    async def _take(self, told: dict[str, Any]) -> bool:
         """Whether it is done with. What fails by a fault of ours is tried again a few times, then left behind and logged."""
+        number = int(told["update_id"])
         try:
-            answer = await receive(update)
+            update = update_of(told)
+            answer = await receive(update) if update is not None else None
         except DatabaseDown:
             raise
         except Exception:
             self._failures += 1
-            logger.exception("update %s could not be taken", update.update_id)
+            logger.exception("update %s could not be taken", number)
             if self._failures < _MOST_ATTEMPTS:
                 await asyncio.sleep(_AFTER_A_FAILURE)
                 return False
             answer = None
-        self.offset, self._failures = update.update_id + 1, 0
+        self.offset, self._failures = number + 1, 0
         if answer is not None:
             await _let_go(answer.query, answer.text)
         return True

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hmac
 import json
-import logging
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
-from telegram import Update
 
 from actions.settings import settings
 from bot.channels.telegram.receiving import CallbackAnswer, receive
+from bot.channels.telegram.updates import update_of
 
 router = APIRouter()
-logger = logging.getLogger(__name__)
 
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 _LARGEST = 1024 * 1024
@@ -23,17 +21,12 @@ _LARGEST = 1024 * 1024
 
 @router.post("/telegram")
 async def webhook(request: Request) -> JSONResponse:
-    """403 without the secret, or where none is set. An update that cannot be read is logged and not asked for again:
-    it would hold up all that come after it."""
+    """403 without the secret, or where none is set; 400 for what is no update at all."""
     if not _is_telegram(request.headers.get(HEADER, "")):
         raise HTTPException(403, "forbidden")
     told = await _body(request)
-    try:
-        update = Update.de_json(told, None)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        logger.error("update %s cannot be read: %s", told["update_id"], type(error).__name__)
-        return JSONResponse({})
-    return JSONResponse(_method(await receive(update)))
+    update = update_of(told)
+    return JSONResponse(_method(await receive(update)) if update is not None else {})
 
 
 def _is_telegram(given: str) -> bool:
