@@ -382,6 +382,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "earned_income": 2000,
             "unearned_income": 0,
             "decision": "eligible",
+            "contacts": [{"channel": "whatsapp", "address": "+9665•••••07", "proved_at": "2026-11-20T10:00:00+03:00"}],
             "cases": 1,
             "appointments": 2,
             "conversations": 3,
@@ -397,6 +398,19 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     ],
     "data.deletion.confirm": [{}, {"retry": 1}],
     "data.copy.confirm": [{}, {"retry": 1}],
+    "continue.link": [
+        {"url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
+        {
+            "url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza",
+            "expires_at": "2026-11-22T10:30:00+03:00",
+            "phone": "+9665•••••01",
+        },
+    ],
+    "continue.done": [{"whole": True}, {"whole": False, "task": "book_consultation"}, {"whole": False, "task": None}],
+    "continue.expired": [{}],
+    "contact.unlinked": [{"channel": "whatsapp", "address": "+9665•••••07"}, {"channel": "telegram", "address": None}],
+    "contact.not_linked": [{}],
+    "contact.preferred": [{"channel": "telegram", "address": None}],
     "subscription.changed": [
         {"subscribed": True},
         {"subscribed": False},

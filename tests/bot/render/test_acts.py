@@ -20,6 +20,12 @@ HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
     "switch.confirm",
+    "continue.link",
+    "continue.done",
+    "continue.expired",
+    "contact.unlinked",
+    "contact.not_linked",
+    "contact.preferred",
     "verify.too_many_codes",
     "sms.code",
     "rating.thanks",
