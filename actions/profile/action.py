@@ -9,9 +9,10 @@ from uuid import UUID
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import IntegrityError
 
+from actions.contacts import wishes
 from actions.contacts.action import may_be_undone, unlink
 from actions.contacts.action import shown as linked
-from actions.contacts.linking import links
+from actions.contacts.linking import contact_of, links
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
@@ -161,9 +162,21 @@ class ChangeSubscription(SemanticAction):
             subscribed=self.subscribed,
             now=context.now,
         )
+        if person is not None:
+            await self._follow(context, person, everything=not kinds)
         data = {"subscribed": self.subscribed, "kinds": [str(kind) for kind in kinds]}
         other = intent_choice("unsubscribe" if self.subscribed else "subscribe")
         return Reply([SemanticMessage("subscription.changed", data, () if turn.form else (other, MENU))])
+
+
+    async def _follow(self, context: Context, person: Person, *, everything: bool) -> None:
+        """Whoever turns notices on wants them where they say so; whoever turns all of them off wants them nowhere."""
+        session, conversation = context.session, context.turn.conversation
+        contact = await contact_of(session, conversation)
+        if self.subscribed and contact is not None:
+            await wishes.here(session, person.beneficiary, contact, conversation, context.now)
+        elif not self.subscribed and everything:
+            await wishes.nowhere(session, person.beneficiary, context.now)
 
 
 class Subscribe(ChangeSubscription):
