@@ -22,10 +22,19 @@ RATE = "1000"
 
 def credentials() -> Credentials:
     """Those of this installation. TWILIO_AUTH_TOKEN is used where it is set, because inbound messages are signed with it."""
+    return made_of(settings().shared_secret(), os.environ.get("TWILIO_AUTH_TOKEN"))
+
+
+def made_of(secret: bytes, auth_token: str | None = None) -> Credentials:
+    """The credentials that belong to a shared secret."""
+
+    def derived(purpose: bytes) -> bytes:
+        return hmac.digest(secret, b"simulated provider " + purpose, hashlib.sha256)
+
     return Credentials(
-        account_sid=f"AC{_derived(b'account').hex()[:32]}",
-        auth_token=os.environ.get("TWILIO_AUTH_TOKEN") or _derived(b"token").hex()[:32],
-        bot_token=f"700000001:{base64.urlsafe_b64encode(_derived(b'bot')).decode()[:35]}",
+        account_sid=f"AC{derived(b'account').hex()[:32]}",
+        auth_token=auth_token or derived(b"token").hex()[:32],
+        bot_token=f"700000001:{base64.urlsafe_b64encode(derived(b'bot')).decode()[:35]}",
     )
 
 
@@ -66,7 +75,3 @@ def twilio_address() -> str:
 def telegram_address() -> str:
     """Where the simulated Bot API answers, for the processes of this machine."""
     return f"http://127.0.0.1:{settings().port}{AT}{TELEGRAM}"
-
-
-def _derived(purpose: bytes) -> bytes:
-    return hmac.digest(settings().shared_secret(), b"simulated provider " + purpose, hashlib.sha256)

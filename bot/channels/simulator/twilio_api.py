@@ -12,11 +12,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
+from bot.channels.simulator import inbound
 from bot.channels.simulator import twilio_content as content
 from bot.channels.simulator import twilio_messages as messages
 from bot.channels.simulator.twilio_errors import Refused, answer
 from bot.channels.simulator.twilio_rules import asked
-from bot.channels.simulator.world import Json, World
+from bot.channels.simulator.world import Json, World, sid
 
 
 class _SaysNoAsTwilio(APIRoute):
@@ -104,6 +105,13 @@ def make_router(world: World) -> APIRouter:
         own(account)
         del world.messages[messages.fetch(world, message)["sid"]]
         return Response(status_code=204)
+
+    @router.post("/media-store", status_code=201)
+    async def keep_media(request: Request) -> dict[str, str]:
+        """Not Twilio's: keeps a file as if somebody had sent it; the fields of the message that brings it."""
+        kind = request.headers.get("content-type", "application/octet-stream")
+        place = str(request.url).removesuffix("/media-store")
+        return await inbound.twilio_media(world, await request.body(), kind, sid("SM"), place)
 
     @open_router.get("/media-store/{media}")
     async def stored(media: str, request: Request) -> Response:
