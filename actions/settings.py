@@ -106,16 +106,22 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process, read at the first call; SettingsError says in one sentence what is wrong."""
-    try:
-        read = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error
+    read = read_settings(Settings)
     if not read.demo:
         read.vault_secret()
         read.shared_secret()
     return read
+
+
+def read_settings[Read: BaseSettings](kind: type[Read]) -> Read:
+    """The environment as these settings; SettingsError names the variable that cannot be used."""
+    try:
+        return kind()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = name if name.startswith(prefix := kind.model_config.get("env_prefix", "")) else prefix + name
+        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error
 
 
 def _kept(path: Path) -> str:

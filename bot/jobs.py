@@ -17,6 +17,7 @@ from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.settings import settings
+from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
 
@@ -51,7 +52,7 @@ def make_app() -> procrastinate.App:
 
 
 async def forget_expired_secrets() -> int:
-    """Deletes codes and sealed values whose time is over; how many rows went.
+    """Deletes codes, sealed values and providers' webhooks whose time is over; how many rows went.
 
     Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
     """
@@ -60,7 +61,7 @@ async def forget_expired_secrets() -> int:
         uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
-        return len(codes.all()) + len(sealed.all())
+        return len(codes.all()) + len(sealed.all()) + await forget_old_payloads(session, now)
 
 
 async def run_jobs() -> None:

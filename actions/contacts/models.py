@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from actions.database.base import Base, TimestampMixin, one_of
+from actions.database.base import Base, TimestampMixin, big_id, one_of
 from actions.people.models import Beneficiary
 
 
@@ -41,7 +41,8 @@ class Contact(TimestampMixin, Base):
     """One address on one channel: a phone (E.164), a provider's own id in place of it, or both.
 
     The phone on file of a beneficiary is a contact of channel `sms` that is verified and held by them. `opted_out_at`: since
-    when nothing unasked is wanted; `unreachable_at`: since when the provider lets nothing through.
+    when nothing unasked is wanted; `unreachable_at`: since when the provider lets nothing through. `sender`: the address of
+    ours that they wrote to last, from which they are answered.
     """
 
     __tablename__ = "contacts"
@@ -65,6 +66,38 @@ class Contact(TimestampMixin, Base):
     verified_at: Mapped[datetime | None]
     opted_out_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
+    sender: Mapped[str | None]
+
+
+class Consent(StrEnum):
+    """What somebody, or a provider in their name, said about being written to."""
+
+    GIVEN = "given"
+    WITHDRAWN = "withdrawn"
+
+
+class ConsentSource(StrEnum):
+    """How it became known."""
+
+    WORD = "word"
+    """A word such as STOP, the whole message."""
+    REQUEST = "request"
+    """A request in the conversation."""
+    PROVIDER = "provider"
+    """The provider said so: the person blocked or unblocked us there, or sent the provider's own word."""
+
+
+class ConsentEvent(TimestampMixin, Base):
+    """One line of the ledger of consent: never changed and never deleted while the contact is kept."""
+
+    __tablename__ = "consent_events"
+    __table_args__ = (Index(None, "contact_id", "id"),)
+
+    id: Mapped[int] = big_id()
+    contact_id: Mapped[UUID] = mapped_column(ForeignKey(Contact.id))
+    consent: Mapped[Consent]
+    source: Mapped[ConsentSource]
+    at: Mapped[datetime]
 
 
 class ContactHolder(TimestampMixin, Base):

@@ -10,7 +10,8 @@ from sqlalchemy import column, false, or_, select, table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Contact
+from actions.contacts import consent
+from actions.contacts.models import ConsentSource, Contact
 from actions.profile.models import NoticeKind, Subscription
 
 _CONVERSATIONS = table("conversations", column("id"), column("contact_id"))
@@ -36,7 +37,8 @@ async def change(
         await session.execute(row.on_conflict_do_update(index_elements=["conversation_id", "kind"], set_=said))
     address = await session.get(Contact, contact) if contact else None
     if address is not None and (subscribed or not kinds):
-        address.opted_out_at = None if subscribed else now
+        told = consent.give if subscribed else consent.withdraw
+        told(session, address, ConsentSource.REQUEST, now)
 
 
 async def wanted(session: AsyncSession, act: str, conversation: UUID | None, contact: UUID | None) -> bool:

@@ -6,11 +6,16 @@ from collections.abc import Awaitable, Callable
 
 from actions.contacts.models import Channel
 from bot.channels.telegram import files as telegram
+from bot.channels.twilio import files as twilio
 from bot.media.receiving import Rejected
 
 type Fetch = Callable[[str, int], Awaitable[bytes | None]]
 
-_FETCHES: dict[Channel, Fetch] = {Channel.TELEGRAM: telegram.fetch}
+_FETCHES: dict[Channel, Fetch] = {
+    Channel.TELEGRAM: telegram.fetch,
+    Channel.WHATSAPP: twilio.fetch,
+    Channel.SMS: twilio.fetch,
+}
 
 
 async def fetch_file(channel: Channel, reference: str, most: int) -> bytes | None:

@@ -32,6 +32,7 @@ class Incoming:
 
     Where the channel knows what is meant, nothing is left to understand: `request` (an intent with entities) is what a
     command or a place asks for, `answer` (an act with its data) what is said to something that no dialogue can take.
+    `quoted` is the message of ours that is answered by quoting it.
     """
 
     text: str | None = None
@@ -42,10 +43,12 @@ class Incoming:
     provider_id: str | None = None
     request: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
+    quoted: int | None = None
 
     def known(self) -> dict[str, Any]:
         """What the channel knows of the meaning, as the message keeps it."""
-        return {key: value for key, value in (("request", self.request), ("answer", self.answer)) if value is not None}
+        told = {"request": self.request, "answer": self.answer, "quoted": self.quoted}
+        return {key: value for key, value in told.items() if value is not None}
 
 
 async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:

@@ -14,6 +14,7 @@ from fastapi.staticfiles import StaticFiles
 from actions.database.engine import DatabaseDown, dispose
 from actions.settings import settings
 from bot.channels.telegram import webhook as telegram
+from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
@@ -32,7 +33,7 @@ _HEADERS = {
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    for part in (card_check, chat, events, files, health, metrics):
+    for part in (card_check, chat, events, files, health, metrics, twilio):
         app.include_router(part.router)
     app.include_router(telegram.router)
     if settings().demo:

@@ -9,7 +9,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.contacts.models import Channel, Contact
+from actions.contacts import consent
+from actions.contacts.models import Channel, ConsentSource, Contact
 from actions.database import audit
 from actions.identity.vault import vault
 from bot.conversations.models import Conversation
@@ -73,7 +74,7 @@ async def blocked(session: AsyncSession, contact: Contact) -> None:
     if contact.unreachable_at is not None:
         return
     contact.unreachable_at = clock.now()
-    contact.opted_out_at = contact.opted_out_at or contact.unreachable_at
+    consent.withdraw(session, contact, ConsentSource.PROVIDER, contact.unreachable_at)
     await _audit(session, contact, "contact.blocked")
 
 
@@ -82,7 +83,7 @@ async def unblocked(session: AsyncSession, contact: Contact) -> None:
     if contact.unreachable_at is None:
         return
     if contact.opted_out_at == contact.unreachable_at:
-        contact.opted_out_at = None
+        consent.give(session, contact, ConsentSource.PROVIDER, clock.now())
     contact.unreachable_at = None
     await _audit(session, contact, "contact.unblocked")
 
