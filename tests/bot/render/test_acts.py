@@ -55,6 +55,12 @@ EXTRA = {
     "affirm.nothing",
     "deny.nothing",
     "language.ask",
+    "message.unsupported",
+    "message.edited_late",
+    "phone.ask",
+    "phone.kept",
+    "phone.not_own",
+    "place.unknown",
 }
 SAMPLES = list(samples())
 CHANNELS = {"web": WEB, "sms": SMS, "whatsapp": WHATSAPP, "telegram": TELEGRAM, "phone": PHONE}
