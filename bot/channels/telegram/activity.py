@@ -75,7 +75,7 @@ async def _mark(value: str) -> None:
             return
         choice, sid, contact = row
         chat = chat_of(contact)
-        if chat is not None:
+        if chat is not None and sid is not None:
             number = int(sid.rpartition(":")[2])
             await bot().edit_message_reply_markup(chat, number, reply_markup=answered(choice.title, value))
     except (TelegramError, DatabaseDown) as error:

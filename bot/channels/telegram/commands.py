@@ -12,7 +12,7 @@ import yaml
 
 from nlu.arabic.normaliser import normalise
 
-_COMMAND = re.compile(r"/(?P<name>\w{1,64})(?:@\w+)?(?:\s+(?P<rest>.+))?\s*", re.DOTALL)
+_COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,64})(?:@\w+)?(?:\s+(?P<rest>.+))?\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

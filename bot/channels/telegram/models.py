@@ -18,7 +18,7 @@ class TelegramUpdate(TimestampMixin, Base):
     Telegram repeats an update (a day) or lets a message be changed (two days)."""
 
     __tablename__ = "telegram_updates"
-    __table_args__ = (Index(None, "contact_id", "chat_message"), Index(None, "created_at"))
+    __table_args__ = (Index(None, "contact_id", "chat_message"), Index(None, "message_id"), Index(None, "created_at"))
 
     bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -26,8 +26,10 @@ class Person:
 
 
 async def person_of(session: AsyncSession, user_id: int) -> Person:
-    """The person of a Telegram account, known from their first update on. Their updates are taken one after the other."""
+    """The person of a Telegram account who says something, known from their first update on. Their updates are taken one
+    after the other. Whoever writes lets the bot write."""
     contact = await contact_of(session, user_id)
+    await unblocked(session, contact)
     return Person(contact, await of_contact(session, contact))
 
 

@@ -27,6 +27,7 @@ _MODULES = (
     "feedback",
     "channels",
     "contacts",
+    "brief",
 )
 
 

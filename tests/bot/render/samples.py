@@ -11,6 +11,7 @@ from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
+from bot.channels.telegram.kinds import UNSUPPORTED
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -128,6 +129,7 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
+    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],
@@ -146,6 +148,12 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "handoff.joined": [{"agent": "نوف"}],
     "handoff.ended": [{}],
     "speech.not_understood": [{}],
+    "message.unsupported": [{"kind": kind} for kind in UNSUPPORTED],
+    "message.edited_late": [{}],
+    "phone.ask": [{}],
+    "phone.kept": [{"to": "+9665•••••01"}],
+    "phone.not_own": [{}],
+    "place.unknown": [{}],
     "upload.received": [{}],
     "verify.ask_id": [{}, {"retry": 1}],
     "verify.invalid_id": [{}],

@@ -8,10 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.models import Conversation, Media, Message, MessageState
 from bot.conversations.service import open_on_web, replies_to
+from bot.media.receiving import Rejected, media_type, receive
 from bot.media.store import folder
 from bot.web.posted import File, Posted
 from bot.web.uploads import reject_upload
-from bot.media.receiving import Rejected, media_type, receive
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 PDF = b"%PDF-1.7\n" + b"\0" * 32

@@ -16,4 +16,5 @@ CREATE TABLE telegram_updates (
     CONSTRAINT fk_telegram_updates_message_id FOREIGN KEY (message_id) REFERENCES messages (id)
 );
 CREATE INDEX ix_telegram_updates_contact_id_chat_message ON telegram_updates (contact_id, chat_message);
+CREATE INDEX ix_telegram_updates_message_id ON telegram_updates (message_id);
 CREATE INDEX ix_telegram_updates_created_at ON telegram_updates (created_at);
