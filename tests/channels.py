@@ -27,7 +27,7 @@ _ANSWER = """
 _DONE = """
     SELECT i.state <> 'pending' AND NOT EXISTS (
         SELECT FROM deliveries d JOIN messages m ON m.id = d.message_id
-        WHERE m.in_reply_to = i.id AND d.state = 'queued'
+        WHERE m.in_reply_to = i.id AND d.state IN ('queued', 'sending')
     ) AS done FROM messages i WHERE i.provider_message_id = %s
 """
 

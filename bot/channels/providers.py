@@ -1,4 +1,4 @@
-"""Who carries a text to a person. In a demonstration a simulated provider does, for every channel."""
+"""Who carries a text to a person. A demonstration has accounts with the simulated providers (`bot.channels.simulator`)."""
 
 from __future__ import annotations
 
@@ -74,6 +74,6 @@ def provider_of(channel: str) -> Provider:
     otherwise = SimulatedProvider() if settings().demo else Unconfigured()
     if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
         return TelegramProvider(otherwise)
-    if channel in (Channel.WHATSAPP, Channel.SMS) and not settings().demo and twilio_settings().can_send(Channel(channel)):
+    if channel in (Channel.WHATSAPP, Channel.SMS) and twilio_settings().can_send(Channel(channel)):
         return TwilioProvider()
     return otherwise

@@ -17,21 +17,36 @@ logger = logging.getLogger(__name__)
 _RANK = ("accepted", "queued", "sending", "sent", "delivered", "read")
 
 
-def plan_for(world: World, address: str, failure: Failure | None) -> Plan:
+def _plan(world: World, address: str, failure: Failure | None) -> Plan:
     """What is told of a message to this number."""
     if failure is not None:
         return Plan(("failed",) if failure.state == "failed" else ("sent", "undelivered"))
     return magic().plans.get(address, world.plan)
 
 
-async def follow(world: World, message: Json, callback: str | None, plan: Plan, failure: Failure | None) -> None:
-    """Changes the message's state by the plan and tells each where a call-back was asked for."""
+async def follow(
+    world: World, message: Json, media: tuple[str, ...], callback: str | None, failure: Failure | None
+) -> None:
+    """Changes the message's state by its plan and tells each where a call-back was asked for."""
+    if failure is None and not await _fetched(world, media):
+        failure = magic().failures[63019]
+    plan = _plan(world, str(message["to"]).removeprefix("whatsapp:"), failure)
     for state in plan.states:
         await asyncio.sleep(world.pause if plan.pause is None else plan.pause)
         failed = failure if failure is not None and state == failure.state else None
         _advance(message, state, failed)
         if callback:
             await _tell(world, message, callback, state, failed)
+
+
+async def _fetched(world: World, media: tuple[str, ...]) -> bool:
+    """Whether every attached file can be had by whoever has its address, as Twilio has."""
+    if not world.fetches:
+        return True
+    try:
+        return all([(await world.client.get(world.reach(url))).is_success for url in media])
+    except httpx.HTTPError:
+        return False
 
 
 def _advance(message: Json, state: str, failure: Failure | None) -> None:

@@ -24,6 +24,7 @@ def demo_world() -> World:
         credentials(),
         sink=keep_sent,
         store=InDatabase(),
+        fetches=True,
         reach=lambda url: here + url.removeprefix(public) if url.startswith(public) else url,
     )
 

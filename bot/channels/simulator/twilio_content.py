@@ -17,6 +17,7 @@ from bot.channels.simulator.world import Json, World, sid
 
 QUICK_REPLIES_IN_SESSION = 3
 _LONGEST = {"title": 25, "id": 200, "item": 24, "description": 72, "button": 20, "body": 1024}
+_LONGEST_VALUE = 1600
 _HOLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _KIND = "content"
 
@@ -121,6 +122,8 @@ def _variables(text: str) -> dict[str, str]:
         raise Refused(21656) from None
     if not isinstance(values, dict) or not all(isinstance(value, str) and value.strip() for value in values.values()):
         raise Refused(21656)
+    if any(len(value) > _LONGEST_VALUE for value in values.values()):
+        raise Refused(21658)
     if any(re.search(r"[\n\t]| {5,}", value) for value in values.values()):
         raise Refused(21656, "A variable holds a line break, a tab, or more than four spaces in a row")
     return values

@@ -7,7 +7,7 @@ from typing import Any
 
 from actions import clock
 from actions.contacts.models import Channel
-from bot.channels.simulator.callbacks import follow, plan_for
+from bot.channels.simulator.callbacks import follow
 from bot.channels.simulator.magic import Failure, magic
 from bot.channels.simulator.segments import segments
 from bot.channels.simulator.twilio_content import QUICK_REPLIES_IN_SESSION, Filled, dated, filled
@@ -28,7 +28,7 @@ async def take(world: World, asked: Asked) -> Json:
     if failure is None:
         await world.sink(_outgoing(asked, content, message["sid"]))
     answered = dict(message)
-    world.later(follow(world, message, asked.callback, plan_for(world, asked.address, failure), failure))
+    world.later(follow(world, message, asked.media, asked.callback, failure))
     return answered
 
 

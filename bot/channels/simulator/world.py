@@ -93,7 +93,7 @@ class World:
     `sink` sees every message that was taken, before its sender hears so. `reach` turns the address that our side named
     for its webhooks into one that can be reached from here. `plan` is how the states of messages are told unless their
     number says otherwise, `pause` the seconds before each state, `closed_window` whether WhatsApp refuses free text to
-    whoever has not written within a day through `inbound`.
+    whoever has not written within a day through `inbound`, `fetches` whether attached files are fetched as Twilio does.
     """
 
     credentials: Credentials
@@ -103,6 +103,7 @@ class World:
     plan: Plan = field(default_factory=Plan)
     pause: float = 0.3
     closed_window: bool = False
+    fetches: bool = False
     messages: OrderedDict[str, Json] = field(default_factory=OrderedDict)
     wrote_at: dict[str, datetime] = field(default_factory=dict)
     failed: Counter[int] = field(default_factory=Counter)

@@ -182,6 +182,17 @@ async def test_a_file_is_fetched_with_the_credentials_and_then_without_them(here
     assert (found.content, found.headers["content-type"]) == (b"OggS voice", "audio/ogg")
 
 
+async def test_an_attachment_that_cannot_be_fetched_fails_later(here: Providers) -> None:
+    here.world.fetches = True
+    fields = await inbound.twilio_media(here.world, b"%PDF", "application/pdf", "SM" + "1" * 32, here.address + "/twilio")
+    open_to_all = f"{here.address}/twilio/media-store/{fields['MediaUrl0'].rpartition('/')[2]}"
+    for url, state in ((open_to_all, "delivered"), (fields["MediaUrl0"], "undelivered")):
+        await here.send(**WHATSAPP, media_url=[url], status_callback=here.back.url)
+        await here.world.settled()
+        assert here.back.states[-1] == state
+    assert here.back.came[-1]["ErrorCode"] == "63019"
+
+
 async def test_outside_the_window_free_text_fails_and_an_approved_template_does_not(here: Providers) -> None:
     here.world.closed_window = True
     await here.send(**WHATSAPP, status_callback=here.back.url)
