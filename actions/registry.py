@@ -19,6 +19,7 @@ from actions.clinics.form import BookingForm
 from actions.comprehensive.action import ACTIONS as COMPREHENSIVE
 from actions.comprehensive.form import ComprehensiveForm
 from actions.comprehensive.request_form import ComprehensiveRequestForm
+from actions.contacts.action import ACTIONS as CONTACTS
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
@@ -73,6 +74,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     FEEDBACK,
     PROFILE,
     KNOWLEDGE,
+    CONTACTS,
     FORMS,
 )
 

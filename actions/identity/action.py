@@ -7,6 +7,8 @@ from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.contacts.action import GO_ON_ELSEWHERE
+from actions.contacts.linking import contact_of
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.fields import Answer, Ended, FormContext
 from actions.dialogue.messages import MENU, Choice, SemanticMessage, intent_choice
@@ -77,14 +79,16 @@ class VerificationDone(SemanticAction):
             forget.append(SlotSet(ESTIMATE, None))
         items = await open_items(context.session, person.beneficiary, context.now)
         data = {"name": person.given_name, "open": [item.as_data() for item in items]}
-        done = SemanticMessage("verify.done", data, () if pending else _next_steps(items))
+        steps = () if pending else await _next_steps(context, items)
+        done = SemanticMessage("verify.done", data, steps)
         return Reply([done], forget + (take_up(as_request(pending)) if pending else []))
 
 
-def _next_steps(items: Sequence[OpenItem]) -> tuple[Choice, ...]:
-    """What stands open first, then what most people ask for."""
+async def _next_steps(context: Context, items: Sequence[OpenItem]) -> tuple[Choice, ...]:
+    """What stands open first, then what most people ask for, and going on where they can be written to."""
     wanted = dict.fromkeys([*(_STEP_OF[item.kind] for item in items), "ask_my_status", "show_card"])
-    return (*(intent_choice(intent) for intent in wanted), MENU)
+    elsewhere = await contact_of(context.session, context.turn.conversation) is None
+    return (*(intent_choice(intent) for intent in wanted), *([GO_ON_ELSEWHERE] if elsewhere else ()), MENU)
 
 
 _STEP_OF = {"appointment": "show_appointments", "case": "track_case", "card": "show_card"}

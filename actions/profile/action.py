@@ -10,6 +10,10 @@ from uuid import UUID
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import IntegrityError
 
+from actions.contacts import wishes
+from actions.contacts.action import may_be_undone, unlink
+from actions.contacts.action import shown as linked
+from actions.contacts.linking import contact_of, links
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
@@ -23,6 +27,7 @@ from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, Not
 from nlu.arabic import changes as lexicon
 
 COPY = "request_data_copy"
+_MOST_LINKS = 3
 
 
 class BeginChange(OpenTask):
@@ -86,8 +91,11 @@ class ShowMyData(PersonAction):
             "appointments": held.appointments,
             "conversations": held.conversations,
         }
+        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
+        data["contacts"] = [linked(link) for link in found]
         copy = Choice("choice.data_copy", Request(COPY))
-        choices = (copy, intent_choice("report_change"), intent_choice("delete_my_data"), MENU)
+        unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
+        choices = (copy, intent_choice("report_change"), *unlinks, intent_choice("delete_my_data"), MENU)
         return Reply([SemanticMessage("data.shown", data, choices)])
 
 
@@ -167,6 +175,8 @@ class ChangeSubscription(SemanticAction):
             now=context.now,
             beneficiary=person.beneficiary if person else None,
         )
+        if person is not None:
+            await self._follow(context, person, everything=not kinds)
         data = {
             "subscribed": self.subscribed,
             "kinds": [str(kind) for kind in kinds],
@@ -182,6 +192,15 @@ class ChangeSubscription(SemanticAction):
         signed_in = (("own", True), *(("notice", str(kind)) for kind in kinds))
         sign_in = () if person else (Choice("choice.subscribe_signed_in", Request("subscribe", signed_in)),)
         return (*sign_in, intent_choice("unsubscribe"), MENU)
+
+    async def _follow(self, context: Context, person: Person, *, everything: bool) -> None:
+        """Whoever turns notices on wants them where they say so; whoever turns all of them off wants them nowhere."""
+        session, conversation = context.session, context.turn.conversation
+        contact = await contact_of(session, conversation)
+        if self.subscribed and contact is not None:
+            await wishes.here(session, person.beneficiary, contact, conversation, context.now)
+        elif not self.subscribed and everything:
+            await wishes.nowhere(session, person.beneficiary, context.now)
 
 
 class Subscribe(ChangeSubscription):

@@ -157,7 +157,7 @@ async def _of_conversation(
 
 
 def _may_be_read(message: Message, before: Told | None, answers: Iterable[Told]) -> bool:
-    if not message.text or message.choice is not None:
+    if not message.text or message.choice is not None or message.data:
         return False
     is_story = before is not None and before.question in _OWN_STORY
     return not is_story and all(told.act != _DANGER for told in answers)

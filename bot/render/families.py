@@ -20,6 +20,7 @@ from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
 from actions.clinics.booking import Closed
 from actions.clinics.models import Medium, Mode
+from actions.contacts.models import Channel
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
 from actions.dialogue.turn import NO_REQUESTS
@@ -41,6 +42,8 @@ from actions.empowerment.models import ApplicationStatus
 from actions.knowledge.groups import groups
 from actions.people.models import Category, Relation
 from actions.profile.models import DataRequestKind, NoticeKind
+from bot.channels.telegram import commands, kinds
+from bot.delivery import templates
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -184,7 +187,14 @@ FAMILIES: tuple[Family, ...] = (
     family("data.request_done", DataRequestKind),
     family("notice", NoticeKind),
     family("notice.when", NoticeKind),
+    family("channel", Channel),
+    family("choice.unlink", Channel),
     family("choice.day", codes.DAYS),
+    family("telegram.command", commands.names()),
+    family("message.unsupported", kinds.UNSUPPORTED),
+    family("template", templates.KINDS),
+    family("brief.status", CaseStatus),
+    family("media.link", ("image", "text", "application")),
 )
 
 

@@ -26,6 +26,9 @@ _MODULES = (
     "notices",
     "faq",
     "feedback",
+    "channels",
+    "contacts",
+    "brief",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.clock import today
+from bot.render.acts.contacts import linked
 from bot.render.catalogue import Catalogue
 from bot.render.codes import CHANGE_EFFECTS, CHANGED_ELSEWHERE
 from bot.render.data import Data
@@ -103,6 +104,7 @@ def shown(say: Catalogue, data: Data) -> str:
         say.plural("data.cases", data.number("cases")) if data.has("cases") else "",
         say.plural("data.appointments", data.number("appointments")) if data.has("appointments") else "",
         say.plural("data.conversations", data.number("conversations")) if data.has("conversations") else "",
+        *(linked(say, one) for one in data.parts("contacts")),
     ]
     told = [row for row in rows if row]
     return paragraphs(lines(say("data.shown"), bullets(say, told)) if told else say("data.shown.bare"), say("data.shown.rights"))

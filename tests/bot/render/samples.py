@@ -11,6 +11,7 @@ from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
+from bot.channels.telegram.kinds import UNSUPPORTED
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -128,6 +129,7 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
+    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],
@@ -146,6 +148,12 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "handoff.joined": [{"agent": "نوف"}],
     "handoff.ended": [{}],
     "speech.not_understood": [{}],
+    "message.unsupported": [{"kind": kind} for kind in UNSUPPORTED],
+    "message.edited_late": [{}],
+    "phone.ask": [{}],
+    "phone.kept": [{"to": "+9665•••••01"}],
+    "phone.not_own": [{}],
+    "place.unknown": [{}],
     "upload.received": [{}],
     "verify.ask_id": [{}, {"retry": 1}],
     "verify.invalid_id": [{}],
@@ -394,6 +402,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "earned_income": 2000,
             "unearned_income": 0,
             "decision": "eligible",
+            "contacts": [{"channel": "whatsapp", "address": "+9665•••••07", "proved_at": "2026-11-20T10:00:00+03:00"}],
             "cases": 1,
             "appointments": 2,
             "conversations": 3,
@@ -409,6 +418,19 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     ],
     "data.deletion.confirm": [{}, {"retry": 1}],
     "data.copy.confirm": [{}, {"retry": 1}],
+    "continue.link": [
+        {"url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
+        {
+            "url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza",
+            "expires_at": "2026-11-22T10:30:00+03:00",
+            "phone": "+9665•••••01",
+        },
+    ],
+    "continue.done": [{"whole": True}, {"whole": False, "task": "book_consultation"}, {"whole": False, "task": None}],
+    "continue.expired": [{}],
+    "contact.unlinked": [{"channel": "whatsapp", "address": "+9665•••••07"}, {"channel": "telegram", "address": None}],
+    "contact.not_linked": [{}],
+    "contact.preferred": [{"channel": "telegram", "address": None}],
     "subscription.changed": [
         {"subscribed": True},
         {"subscribed": True, "personal": True},

@@ -19,7 +19,14 @@ from tests.bot.render.samples import samples
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
+    "menu.page",
     "switch.confirm",
+    "continue.link",
+    "continue.done",
+    "continue.expired",
+    "contact.unlinked",
+    "contact.not_linked",
+    "contact.preferred",
     "verify.too_many_codes",
     "sms.code",
     "rating.thanks",
@@ -60,6 +67,12 @@ EXTRA = {
     "affirm.nothing",
     "deny.nothing",
     "language.ask",
+    "message.unsupported",
+    "message.edited_late",
+    "phone.ask",
+    "phone.kept",
+    "phone.not_own",
+    "place.unknown",
 }
 SAMPLES = list(samples())
 CHANNELS = {"web": WEB, "sms": SMS, "whatsapp": WHATSAPP, "telegram": TELEGRAM, "phone": PHONE}
