@@ -45,6 +45,7 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
         "TWILIO_WHATSAPP_SENDER": "+966115000000",
         "TWILIO_SMS_SENDER": "+18005550100",
         "TWILIO_SMS_TWO_WAY": "true",
+        "TWILIO_SMS_RATE": "100",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
