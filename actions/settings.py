@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     """What Telegram sends with each update to prove that it is Telegram; without one, every update is refused."""
     telegram_api_url: str = "https://api.telegram.org"
     """Where the Bot API answers: Telegram's, or a server of one's own that speaks it."""
+    answer_at: str = ""
+    """Where people answer an SMS that cannot be answered: a link whose domain the operators have registered, or a number;
+    absent: the WhatsApp number."""
     demo_households: int = Field(default=10_000, ge=0)
     learn_from_conversations: bool = False
     """Whether what people wrote may be looked at, without names and numbers, to improve the understanding."""

@@ -26,6 +26,7 @@ async def change(
     *,
     subscribed: bool,
     now: datetime,
+    source: ConsentSource = ConsentSource.REQUEST,
 ) -> None:
     """Turns these kinds on or off, all of them where none is named. All off is also an opt-out of the address: the
     conversation's own, or where it has none the `phone` (a contact) of the person who has proved who they are in it."""
@@ -38,7 +39,7 @@ async def change(
     address = await session.get(Contact, contact) if contact else None
     if address is not None and (subscribed or not kinds):
         told = consent.give if subscribed else consent.withdraw
-        told(session, address, ConsentSource.REQUEST, now)
+        told(session, address, source, now)
 
 
 async def wanted(session: AsyncSession, act: str, conversation: UUID | None, contact: UUID | None) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,30 +13,23 @@ from actions import clock
 from actions.contacts.models import Channel, Contact
 from actions.identity.vault import vault
 from actions.settings import settings
+from bot.channels.errors import ProviderError
 from bot.conversations.models import SimulatedMessage
+
+__all__ = ["Provider", "ProviderError", "Sendable", "SimulatedProvider", "Unconfigured", "provider_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
-    """One delivery with its references resolved: never stored or logged as it stands."""
+    """One delivery with its references resolved: never stored or logged as it stands. `choices` are those of its message;
+    `content` how they, or an approved template, can be shown here (`bot.delivery.content`)."""
 
     delivery: int
     contact: Contact
     text: str
     media: tuple[dict[str, Any], ...]
     choices: tuple[dict[str, Any], ...] = ()
-
-
-class ProviderError(Exception):
-    """A provider refused or could not be reached; `permanent` when trying again is useless, `waits` when it was not
-    even asked: then the delivery stays in the outbox however long it takes. `after` is how long the provider wants us to
-    wait, where it says so."""
-
-    def __init__(
-        self, code: str, *, permanent: bool = False, waits: bool = False, after: timedelta | None = None
-    ) -> None:
-        super().__init__(code)
-        self.code, self.permanent, self.waits, self.after = code, permanent, waits, after
+    content: dict[str, Any] | None = None
 
 
 class Provider(Protocol):
@@ -75,9 +67,14 @@ class Unconfigured:
 
 def provider_of(channel: str) -> Provider:
     """The provider of a channel in this installation."""
-    from bot.channels.telegram.provider import TelegramProvider  # it needs the words of this module itself
+    # They need the words of this module themselves.
+    from bot.channels.telegram.provider import TelegramProvider
+    from bot.channels.twilio.provider import TwilioProvider
+    from bot.channels.twilio.settings import twilio_settings
 
     otherwise = SimulatedProvider() if settings().demo else Unconfigured()
     if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
         return TelegramProvider(otherwise)
+    if channel in (Channel.WHATSAPP, Channel.SMS) and not settings().demo and twilio_settings().can_send(Channel(channel)):
+        return TwilioProvider()
     return otherwise

@@ -32,7 +32,8 @@ class Incoming:
 
     Where the channel knows what is meant, nothing is left to understand: `request` (an intent with entities) is what a
     command or a place asks for, `answer` (an act with its data) what is said to something that no dialogue can take.
-    `quoted` is the message of ours that is answered by quoting it.
+    `quoted` is the message of ours that is answered by quoting it; `reads`: only the news that waits for the person is
+    wanted.
     """
 
     text: str | None = None
@@ -44,10 +45,11 @@ class Incoming:
     request: dict[str, Any] | None = None
     answer: dict[str, Any] | None = None
     quoted: int | None = None
+    reads: bool = False
 
     def known(self) -> dict[str, Any]:
         """What the channel knows of the meaning, as the message keeps it."""
-        told = {"request": self.request, "answer": self.answer, "quoted": self.quoted}
+        told = {"request": self.request, "answer": self.answer, "quoted": self.quoted, "reads": self.reads or None}
         return {key: value for key, value in told.items() if value is not None}
 
 

@@ -56,9 +56,11 @@ class MessageState(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """`held`: waits until the person writes, because the channel lets nothing else through before."""
+    """`held`: waits until the person writes, because the channel lets nothing else through before. `sending`: a worker has
+    it; when that takes longer than `not_before`, the worker is gone and another takes it."""
 
     QUEUED = "queued"
+    SENDING = "sending"
     HELD = "held"
     SENT = "sent"
     DELIVERED = "delivered"
@@ -167,7 +169,7 @@ class Delivery(TimestampMixin, Base):
         CheckConstraint("message_id IS NOT NULL OR notice_id IS NOT NULL", name="has_source"),
         UniqueConstraint("message_id", "contact_id", "rank"),
         UniqueConstraint("notice_id", "contact_id", "rank"),
-        Index("ix_deliveries_queued", "priority", "id", postgresql_where=sql("state = 'queued'")),
+        Index("ix_deliveries_open", "priority", "id", postgresql_where=sql("state IN ('queued', 'sending', 'held')")),
         Index(None, "contact_id", "id"),
     )
 

@@ -13,10 +13,12 @@ from actions import clock
 from actions.database.engine import transaction
 from actions.identity.vault import vault
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
+from bot.delivery import failures
 
 # In the order in which a message passes through them: it never steps back.
 _RANK = {
     DeliveryState.QUEUED: 0,
+    DeliveryState.SENDING: 0,
     DeliveryState.HELD: 0,
     DeliveryState.SENT: 1,
     DeliveryState.FAILED: 2,
@@ -62,8 +64,13 @@ async def _apply(session: AsyncSession, sid: str) -> None:
     for event in await session.scalars(open_events.order_by(DeliveryEvent.id)):
         event.applied_at = clock.now()
         reached = _STATES.get(event.status)
-        if reached is not None and _RANK[reached] > _RANK[delivery.state]:
-            delivery.state, delivery.error = reached, event.error_code
+        tried_again = delivery.provider_sid != sid
+        if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
+            continue
+        if reached is DeliveryState.FAILED:
+            await failures.told_later(session, delivery, event.error_code)
+        else:
+            delivery.state, delivery.error = reached, None
 
 
 def _sealed(told: Mapping[str, str]) -> bytes:

@@ -17,6 +17,7 @@ ACTS = frozenset(
         "phone.kept",
         "phone.not_own",
         "place.unknown",
+        "menu.page",
     }
 )
 """Acts that answer no question and ask none of the dialogue's."""

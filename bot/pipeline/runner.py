@@ -5,16 +5,33 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.channels.presence import shown_at_work
-from bot.pipeline import answered_by, beside, choice, dialogue, effects, fetching, language, media, notices, send
+from bot.pipeline import (
+    answered_by,
+    beside,
+    choice,
+    consent,
+    dialogue,
+    effects,
+    fetching,
+    held,
+    language,
+    media,
+    notices,
+    paging,
+    send,
+)
 from bot.pipeline.context import Answered, Turn
 
 type Stage = Callable[[Turn], Awaitable[None]]
 
 UNDERSTANDING: tuple[Stage, ...] = (
     fetching.fetch,
+    held.release,
+    consent.note,
     answered_by.stay_silent_for_a_person,
     beside.say,
     language.choose,
+    paging.turn_page,
     choice.resolve,
     media.take,
     dialogue.ask,

@@ -40,6 +40,7 @@ from actions.empowerment.models import ApplicationStatus
 from actions.people.models import Category, Relation
 from actions.profile.models import NoticeKind
 from bot.channels.telegram import commands, kinds
+from bot.delivery import templates
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -183,6 +184,9 @@ FAMILIES: tuple[Family, ...] = (
     family("choice.day", codes.DAYS),
     family("telegram.command", commands.names()),
     family("message.unsupported", kinds.UNSUPPORTED),
+    family("template", templates.KINDS),
+    family("brief.status", CaseStatus),
+    family("media.link", ("image", "text", "application")),
 )
 
 

@@ -88,7 +88,7 @@ async def _until_sent(phone: str) -> None:
     waiting = exists().where(
         Delivery.contact_id == Contact.id,
         Contact.address_fingerprint == fingerprint,
-        Delivery.state == DeliveryState.QUEUED,
+        Delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING)),
     )
     end = asyncio.get_running_loop().time() + _ON_ITS_WAY
     while asyncio.get_running_loop().time() < end:

@@ -13,6 +13,7 @@ from actions.contacts.identities import contact_of
 from actions.contacts.models import ConsentSource, Contact
 from bot.channels.payloads import belongs_to, keep_payload
 from bot.channels.places import request_at
+from bot.channels.twilio.contents import READ
 from bot.channels.twilio.received import Received
 from bot.channels.twilio.signature import Form
 from bot.conversations.intake import Incoming, take_in
@@ -65,7 +66,7 @@ async def _meaning(
     if received.words or received.media:
         choice = await _tapped(session, conversation, received.payload, quoted)
         files = tuple({"reference": url} for url in received.media)
-        return Incoming(text=received.words or None, choice=choice, media=files)
+        return Incoming(text=received.words or None, choice=choice, media=files, reads=received.payload == READ)
     if received.place is not None:
         return await request_at(session, conversation, received.place)
     return Incoming(answer={"act": "message.unsupported", "data": {"kind": "other"}})

@@ -26,6 +26,7 @@ _MODULES = (
     "faq",
     "feedback",
     "channels",
+    "brief",
 )
 
 

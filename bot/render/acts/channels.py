@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
-from bot.render.registry import renders
+from bot.render.registry import lines, renders
 
 
 @renders("message.unsupported")
@@ -38,3 +38,11 @@ def phone_not_own(say: Catalogue, data: Data) -> str:
 @renders("place.unknown")
 def place_unknown(say: Catalogue, data: Data) -> str:
     return say("place.unknown")
+
+
+@renders("menu.page")
+def menu_page(say: Catalogue, data: Data) -> str:
+    """Another page of a menu that is too long for one."""
+    page, pages = data.number("page"), data.number("pages")
+    rows = (say("menu.row", number=row.number("number"), title=row.text("title")) for row in data.parts("rows"))
+    return lines(say("menu.page", page=page, pages=pages), *rows, say("menu.more") if page < pages else None)

@@ -129,6 +129,7 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
+    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],

@@ -19,6 +19,7 @@ from tests.bot.render.samples import samples
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
+    "menu.page",
     "switch.confirm",
     "verify.too_many_codes",
     "sms.code",
