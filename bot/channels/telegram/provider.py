@@ -49,12 +49,7 @@ class TelegramProvider:
         except TelegramError as error:
             raise await _refused(session, sendable.contact, error) from error
         assert sent is not None
-        return provider_sid(sendable.contact, sent.message_id)
-
-
-def provider_sid(contact: Contact, chat_message: int) -> str:
-    """How a message of ours is known: Telegram numbers messages by chat, and whose chat it is lies sealed."""
-    return f"{contact.id}:{chat_message}"
+        return people.provider_sid(sendable.contact, sent.message_id)
 
 
 async def _buttons(session: AsyncSession, delivery: Delivery, sendable: Sendable) -> Keyboard | None:
