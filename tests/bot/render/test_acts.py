@@ -19,6 +19,8 @@ from tests.bot.render.samples import samples
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
+    "faq.topics",
+    "faq.nothing_more",
     "switch.confirm",
     "verify.too_many_codes",
     "sms.code",
