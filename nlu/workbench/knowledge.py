@@ -32,7 +32,7 @@ NO_ANSWER = "none"
 # Of messages that no entry answers, so many may be answered all the same, and so many taken for our matters.
 ANSWERED, TAKEN = 0.02, 0.10
 # Of the sections that are not what was asked for, so many may be preferred to the topic.
-WRONG_SECTIONS = 0.10
+WRONG_SECTIONS = 0.20
 _READINGS = 10
 
 
@@ -151,7 +151,8 @@ def _outcome(found: Found, question: Question, reading: Reading) -> tuple[str, s
 
 
 def _place(found: Found, reading: Reading) -> str:
-    return found.answer or f"{reading.label.removeprefix(TOPIC)}/{found.section}"
+    topic = reading.label.removeprefix(TOPIC)
+    return found.answer or (f"{topic}/{found.section}" if found.section else topic)
 
 
 def outside(finder: Finder, understanding: Understanding) -> Iterator[str]:
