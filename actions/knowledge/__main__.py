@@ -22,9 +22,13 @@ def main(words: Sequence[str] | None = None) -> int:
         late = "past " if one.source.review_by < told.on else "due  "
         because = f"  numbers: {', '.join(one.numbers)}" if one.numbers else ""
         sources = " ".join(one.source.codes)
-        print(f"{late} {one.source.review_by}  {one.place:45} {one.source.confidence:18} {sources}{because}")
-    print(f"{len(found)} due by {told.within} days after {told.on}")
+        _say(f"{late} {one.source.review_by}  {one.place:45} {one.source.confidence:18} {sources}{because}")
+    _say(f"{len(found)} due by {told.within} days after {told.on}")
     return 1 if any(one.source.review_by < told.on for one in found) else 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import Reply
-from actions.knowledge.answers import MORE, SECTION, answer, longer, nothing_more
+from actions.knowledge.answers import AGAIN, MORE, SECTION, answer, longer, looked_up, nothing_more
 from actions.knowledge.groups import groups
 
 GROUP = "topic_group"
@@ -19,11 +19,14 @@ class Topic(SemanticAction):
     async def respond(self, context: Context) -> Reply:
         turn, today = context.turn, context.now.date()
         choices = turn.form is None
+        better = looked_up(context)
+        if better is not None:
+            return better
         match turn.value(MORE):
             case None:
                 section = turn.value(SECTION) or turn.known_section
                 return Reply([answer(turn.topic, section, today, choices=choices)])
-            case "again":
+            case value if value == AGAIN:
                 return Reply([nothing_more(turn.topic, choices=choices)])
         return Reply([longer(turn.topic, today, choices=choices)])
 

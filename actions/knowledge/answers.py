@@ -11,6 +11,8 @@ from actions.dialogue.reply import Reply
 from actions.knowledge.entries import Entry, Section, Source, Text, entry, is_overdue
 
 MORE, SECTION = "more", "section"
+AGAIN = "again"
+"""The value of `more` where the longer answer has been given already."""
 _BENEFIT = "benefit/"
 # More than these choices nobody reads.
 _MOST = 9

@@ -12,6 +12,7 @@ from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
 from bot.channels.telegram.kinds import UNSUPPORTED
+from actions.knowledge.entries import entries
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -136,7 +137,9 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "affirm.nothing": [{}],
     "deny.nothing": [{}],
     "clarify": [{"candidates": ["file_objection", "file_complaint"]}, {"candidates": ["faq", "ask_my_payment", "show_card"]}],
-    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
+    "faq.topics": [{"group": None, "topics": []}, {"group": "money", "topics": ["amounts"]}],
+    "faq.nothing_more": [{"topic": "amounts"}],
+    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": [], "unanswered": True}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
     "out_of_scope": [{"body": None}, *({"body": body} for body in codes.BODIES)],
     "frustration": [{}],
     "apology": [{}],
@@ -489,6 +492,17 @@ def samples() -> Iterator[Message]:
     yield {"act": "appointment.ask", "data": {"question": "city", "near": "khobar", "nearest": "dammam"}}
     yield from _of_cases()
     yield from _of_codes()
+    yield from _of_knowledge()
+
+
+def _of_knowledge() -> Iterator[Message]:
+    checked = {"last_checked": "2026-11-22", "confidence": "confirmed-page"}
+    for one in entries().values():
+        yield {"act": "faq", "data": {"topic": one.topic, "more": True, **checked}}
+        for section in one.sections:
+            yield {"act": "faq", "data": {"topic": one.topic, "section": section.name, **checked}}
+    yield {"act": "faq", "data": {"topic": "payment_day", "overdue": True, **checked}}
+    yield {"act": "faq", "data": {"topic": "bank_account", "section": "rejected", "found": True, **checked}}
 
 
 def _more(act: str, code: str) -> dict[str, Any]:

@@ -20,6 +20,8 @@ HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
     "menu.page",
+    "faq.topics",
+    "faq.nothing_more",
     "switch.confirm",
     "continue.link",
     "continue.done",
