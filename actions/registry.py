@@ -35,6 +35,9 @@ from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
 from actions.knowledge.action import ACTIONS as KNOWLEDGE
+from actions.mandates.action import ACTIONS as MANDATES
+from actions.mandates.choosing import EndMandateForm, WhomForm
+from actions.mandates.form import MandateForm
 from actions.profile.action import ACTIONS as PROFILE
 from actions.profile.change_form import ChangeForm
 from actions.profile.data_form import DataRequestForm
@@ -54,6 +57,9 @@ FORMS = (
     ComprehensiveRequestForm,
     ChangeForm,
     DataRequestForm,
+    MandateForm,
+    EndMandateForm,
+    WhomForm,
 )
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
@@ -75,6 +81,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     PROFILE,
     KNOWLEDGE,
     CONTACTS,
+    MANDATES,
     FORMS,
 )
 

@@ -18,10 +18,10 @@ from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.notices.jobs import tell_due_notices
 from actions.settings import settings
-from bot.media.purging import forget_unclaimed_uploads
 from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
+from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
 

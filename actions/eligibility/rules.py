@@ -210,6 +210,11 @@ def helplines(on: date) -> Helplines:
     )
 
 
+def elderly_from(on: date) -> int:
+    """The age in full years from which somebody is elderly (Elderly Rights Law art. 1(5))."""
+    return whole("persons.elderly_min_age", on)
+
+
 def platform_url(on: date) -> str:
     """The address of the Support and Social Protection Platform."""
     return text("contacts.platform_url", on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, exists, func, select
@@ -28,9 +29,8 @@ class Recipient:
     language: str
 
     @staticmethod
-    def of(row: Row[tuple[UUID, UUID | None, UUID | None, UUID, str | None]]) -> Recipient:
-        id_, person, contact, conversation, language = row[:5]
-        return Recipient(id_, person, contact, conversation, language or "ar")
+    def of(row: Row[Any]) -> Recipient:
+        return Recipient(row[0], row[1], row[2], row[3], row[4] or "ar")
 
 
 class Wanted:

@@ -20,7 +20,7 @@ from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMes
 from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import CHANGE, DATA_REQUEST
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person, proved_person
 from actions.profile import changes, own_data, subscriptions
 from actions.profile.change_form import change_data, details_of
 from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, NoticeKind
@@ -95,7 +95,8 @@ class ShowMyData(PersonAction):
         data["contacts"] = [linked(link) for link in found]
         copy = Choice("choice.data_copy", Request(COPY))
         unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
-        choices = (copy, intent_choice("report_change"), *unlinks, intent_choice("delete_my_data"), MENU)
+        own = (copy, intent_choice("report_change"), intent_choice("show_mandates"))
+        choices = (*own, *unlinks, intent_choice("delete_my_data"), MENU)
         return Reply([SemanticMessage("data.shown", data, choices)])
 
 
@@ -162,9 +163,10 @@ class ChangeSubscription(SemanticAction):
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
         kinds = tuple(NoticeKind(kind) for kind in turn.values("notice")) or tuple(map(NoticeKind, lexicon.notices(turn.text)))
-        person = await current_person(context.session, turn.conversation, context.now)
+        # Notices are one's own, also of a carer who speaks of another file just now.
+        person = await proved_person(context.session, turn.conversation, context.now)
         if person is None and turn.value("own"):
-            return prove_identity_first(context)
+            return await prove_identity_first(context)
         phone = await phone_on_file(context.session, person.beneficiary) if person else None
         reached = await subscriptions.change(
             context.session,

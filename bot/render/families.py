@@ -40,6 +40,8 @@ from actions.eligibility.codes import (
 )
 from actions.empowerment.models import ApplicationStatus
 from actions.knowledge.groups import groups
+from actions.mandates.models import Scope
+from actions.mandates.policy import policy as mandate_policy
 from actions.people.models import Category, Relation
 from actions.profile.models import DataRequestKind, NoticeKind
 from bot.channels.telegram import commands, kinds
@@ -195,6 +197,13 @@ FAMILIES: tuple[Family, ...] = (
     family("template", templates.KINDS),
     family("brief.status", CaseStatus),
     family("media.link", ("image", "text", "application")),
+    *asked("mandate.ask", ("carer", "relation", "scopes", "months", "member")),
+    family("mandate.ask.carer", ("invalid", "self")),
+    family("mandate.over", ("expired", "revoked")),
+    family("scope", Scope),
+    family("choice.scope", (*Scope, "all", "enough")),
+    family("choice.months", mandate_policy().months),
+    family("choice.relation", Relation),
 )
 
 

@@ -24,6 +24,7 @@ _MODULES = (
     "comprehensive",
     "profile",
     "notices",
+    "mandates",
     "faq",
     "feedback",
     "channels",

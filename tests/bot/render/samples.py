@@ -11,8 +11,8 @@ from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
-from bot.channels.telegram.kinds import UNSUPPORTED
 from actions.knowledge.entries import entries
+from bot.channels.telegram.kinds import UNSUPPORTED
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -382,6 +382,46 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
         {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
     ],
+    "mandate.ask": [
+        {"question": "carer", "problem": "invalid"},
+        {"question": "carer", "problem": "self"},
+        {"question": "scopes", "chosen": ["status", "appointments"]},
+        {"question": "months", "problem": "too_long", "most": 12},
+    ],
+    "mandate.confirm": [
+        {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status", "cases"], "ends_on": "2027-05-22"},
+        {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status"], "ends_on": "2027-05-22", "retry": 1},
+    ],
+    "mandate.code_sent": [
+        {"to": "+9665•••••03"},
+        {"to": "+9665•••••03", "renewed": True},
+        {"to": "+9665•••••03", "retry": 1},
+    ],
+    "sms.mandate_code": [{"code": "482913"}],
+    "mandate.appointed": [{"reference": "MND-1448-000018", "relation": "son", "masked": "1•••••••11", "ends_on": "2027-05-22"}],
+    "mandate.not_entitled": [{}],
+    "mandate.too_many": [{"most": 3}],
+    "mandate.for_whom": [{}, {"retry": 1}],
+    "mandate.acting": [{"name": "فاطمة", "scopes": ["status", "appointments"], "ends_on": "2027-05-22"}],
+    "mandate.own": [{"name": "نورة"}],
+    "mandate.outside_scope": [{"name": "فاطمة", "scopes": ["appointments"]}],
+    "mandate.over": [{"name": "فاطمة", "reason": "expired"}, {"name": "فاطمة", "reason": "revoked"}],
+    "mandate.none": [{}, {"side": "held"}],
+    "mandate.list": [
+        {
+            "given": [
+                {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status", "cases"], "ends_on": "2027-05-22"}
+            ],
+            "held": [{"name": "فاطمة", "scopes": ["appointments"], "ends_on": "2027-05-22"}],
+        },
+        {"given": [], "held": [{"name": "فاطمة", "scopes": ["appointments"], "ends_on": "2027-05-22"}]},
+    ],
+    "mandate.end.confirm": [
+        {"side": "given", "relation": "daughter", "masked": "1•••••••11"},
+        {"side": "held", "name": "فاطمة"},
+        {"side": "over"},
+    ],
+    "mandate.ended": [{"side": "given", "relation": "daughter"}, {"side": "held", "name": "فاطمة"}],
     "payment.paid": [{"paid_on": "2026-12-01", "month": "2026-12"}],
     "payment.day": [{"date": "2026-12-01"}, {"date": "2027-01-01", "may_shift": True}],
     "results.out": [{"date": "2026-11-27", "month": "2026-11"}],
@@ -464,6 +504,7 @@ _QUESTIONS = {
     "path.ask": ("kind", "interest", "region", "item"),
     "comprehensive.ask": ("who", "age", "disability", "adults_in_household", "contact"),
     "change.ask": ("kind", "details", "date"),
+    "mandate.ask": ("carer", "relation", "scopes", "months", "member"),
 }
 _CASE_QUESTIONS = ("kind", "subject", "reason", "details", "attachment")
 _CODES: dict[str, tuple[str, tuple[str, ...]]] = {

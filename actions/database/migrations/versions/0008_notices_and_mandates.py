@@ -12,7 +12,7 @@ branch_labels: None = None
 depends_on: None = None
 
 _SQL = Path(__file__).parents[1] / "sql" / revision
-_DOMAINS = ("profile", "notices")
+_DOMAINS = ("profile", "notices", "mandates")
 
 
 def upgrade() -> None:
