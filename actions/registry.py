@@ -33,6 +33,7 @@ from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
+from actions.knowledge.action import ACTIONS as KNOWLEDGE
 from actions.profile.action import ACTIONS as PROFILE
 from actions.profile.change_form import ChangeForm
 from actions.profile.data_form import DataRequestForm
@@ -71,6 +72,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     COMPREHENSIVE,
     FEEDBACK,
     PROFILE,
+    KNOWLEDGE,
     FORMS,
 )
 

@@ -18,6 +18,7 @@ from actions.empowerment import models as empowerment
 from actions.facilities import models as facilities
 from actions.feedback import models as feedback
 from actions.identity import models as identity
+from actions.notices import models as notices
 from actions.people import models as people
 from actions.profile import models as profile
 from bot.conversations import models as conversations
@@ -36,6 +37,7 @@ PACKAGES = (
     comprehensive,
     facilities,
     identity,
+    notices,
     people,
     profile,
     conversations,

@@ -29,11 +29,11 @@ class ListBenefits(SemanticAction):
         if person is None and context.turn.value("own"):
             return prove_identity_first(context)
         if person is None:
-            data = {"benefits": [views.listed(one) for one in service.in_general(today)], "general": True}
+            data = {"benefits": [views.listed(one, personal=False) for one in service.in_general(today)], "general": True}
             own = Choice("choice.my_benefits", Request("list_benefits", (("own", True),)))
             return Reply([SemanticMessage("benefit.list", data, (own, intent_choice("ask_benefit"), MENU))])
         mine = await service.benefits_of(context.session, person.beneficiary, today)
-        data = {"benefits": [views.listed(one) for one in mine], "general": False}
+        data = {"benefits": [views.listed(one, personal=True) for one in mine], "general": False}
         ways = (intent_choice("ask_benefit"), intent_choice("apply_benefit"), MENU)
         return Reply([SemanticMessage("benefit.list", data, ways)])
 

@@ -26,6 +26,7 @@ _QUESTIONS = {
     "city": "city",
     "mode": "mode",
     "slot": "date",
+    "date": "date",
     "dependents": "count",
     "days_abroad": "number",
     "earned_income": "money",

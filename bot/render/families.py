@@ -35,10 +35,12 @@ from actions.eligibility.codes import (
     Reason,
     Role,
     TransferredGroup,
+    Verdict,
 )
 from actions.empowerment.models import ApplicationStatus
+from actions.knowledge.groups import groups
 from actions.people.models import Category, Relation
-from actions.profile.models import NoticeKind
+from actions.profile.models import DataRequestKind, NoticeKind
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -79,8 +81,7 @@ _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "
 FAMILIES: tuple[Family, ...] = (
     family("choice", codes.INTENTS),
     family("choice", (f"faq/{topic}" for topic in codes.TOPICS)),
-    family("faq", codes.TOPICS),
-    family("faq", codes.CITED_TOPICS, ".citation"),
+    family("choice.topics", groups()),
     family("region", REGIONS),
     family("region.full", REGIONS),
     family("city", _cities()),
@@ -128,7 +129,9 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.problem", codes.PROBLEMS),
     family("eligibility.note", codes.ESTIMATE_NOTES),
     family("eligibility.unmet", (ConditionCode.FAMILY,)),
-    family("choice.what_if", ("all",)),
+    family("eligibility.condition", ConditionCode),
+    family("eligibility.condition.result", Verdict),
+    family("choice.what_if", ("all", "how")),
     family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),
@@ -178,7 +181,9 @@ FAMILIES: tuple[Family, ...] = (
     family("change.effect", codes.CHANGE_EFFECTS),
     family("change.elsewhere", codes.CHANGED_ELSEWHERE),
     family("data.decision", (*DecisionStatus, "none")),
+    family("data.request_done", DataRequestKind),
     family("notice", NoticeKind),
+    family("notice.when", NoticeKind),
     family("choice.day", codes.DAYS),
 )
 

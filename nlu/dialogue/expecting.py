@@ -18,6 +18,7 @@ _EXPECTED = {
     "benefit_code": "benefit",
     "comp_for": "relation",
     "comp_contact": "phone",
+    "change_date": "date",
     "elig_dependents": "count",
     "elig_earned_income": "money",
     "elig_unearned_income": "money",

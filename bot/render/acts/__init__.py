@@ -23,6 +23,7 @@ _MODULES = (
     "empowerment",
     "comprehensive",
     "profile",
+    "notices",
     "faq",
     "feedback",
 )

@@ -322,7 +322,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
                 {"code": "infant_formula", "entitled": "no", "automatic": False},
             ]
         },
-        {"benefits": [{"code": code, "entitled": "needs_check", "automatic": False} for code in codes.BENEFITS], "general": True},
+        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS], "general": True},
     ],
     "benefit.confirm": [
         {"code": "electricity_support"},
@@ -371,6 +371,18 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
         {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
     ],
+    "payment.paid": [{"paid_on": "2026-12-01", "month": "2026-12"}],
+    "payment.day": [{"date": "2026-12-01"}, {"date": "2027-01-01", "may_shift": True}],
+    "results.out": [{"date": "2026-11-27", "month": "2026-11"}],
+    "card.expiring": [{"expires_on": "2026-11-29"}, {"expires_on": "2026-12-22"}],
+    "change.done": [
+        {"reference": "CHG-1448-000018", "kind": "job", "date": "2026-11-15"},
+        {"reference": "CHG-1448-000018", "kind": "birth", "date": "2026-11-15", "note": "أضفنا المولود إلى ملفك"},
+    ],
+    "data.request_done": [
+        {"reference": "REQ-1448-000018", "kind": "copy"},
+        {"reference": "REQ-1448-000018", "kind": "deletion", "note": "حذفنا المحادثات"},
+    ],
     "data.shown": [
         {},
         {
@@ -399,8 +411,12 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "data.copy.confirm": [{}, {"retry": 1}],
     "subscription.changed": [
         {"subscribed": True},
+        {"subscribed": True, "personal": True},
+        {"subscribed": True, "here_only": True},
         {"subscribed": False},
         {"subscribed": True, "kinds": ["payment", "results"]},
+        {"subscribed": True, "kinds": ["card"], "personal": True},
+        {"subscribed": True, "kinds": ["card"], "here_only": True},
         {"subscribed": False, "kinds": ["payment", "results", "case", "card", "appointment"]},
     ],
 }
