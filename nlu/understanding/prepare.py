@@ -16,6 +16,7 @@ from nlu.arabic.script import ARABIZI, ENGLISH, scripts
 from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.concepts import Lexicon, lexicon
 from nlu.understanding.glosses import glossed, has_gloss
+from nlu.understanding.manners import manners
 from nlu.understanding.prepared import Prepared
 from nlu.understanding.spelling import Speller
 from nlu.understanding.stemmer import stem
@@ -83,9 +84,11 @@ class Preparer:
         latin = {word.start: word.script for word in scripts(text)} if _LATIN.search(text) else {}
         pieces = [self._piece(word, text, latin.get(word.start), found) for word in _joined(words)]
         pieces = [piece for at, piece in enumerate(pieces) if not _repeats(pieces, at)]
+        first, last, around = manners([piece.arabic for piece in pieces])
+        pieces = pieces[first:last]
         meanings, concepts = self._meanings([piece.known_as for piece in pieces])
         arabic = glossed([piece.arabic for piece in pieces]) or [NOTHING]
-        return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found))
+        return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found) + around)
 
     def _piece(self, word: Word, text: str, script: str | None, found: Sequence[entities.Entity]) -> Piece:
         mask = _mask(word, found)

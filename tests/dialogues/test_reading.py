@@ -14,7 +14,7 @@ from tests.stack import Stack
 SETS = Path(__file__).parents[1] / "nlu" / "sets"
 SENTENCES = ("dialects.tsv", "others.tsv", "short_dev.tsv", "short_test.tsv")
 # What was measured, less what chance alone may move.
-LEAST_RIGHT = {"msa": 0.93, "english": 0.94, "arabizi": 0.89, "speech": 0.94, "noisy": 0.92}
+LEAST_RIGHT = {"msa": 0.93, "english": 0.94, "arabizi": 0.95, "speech": 0.94, "noisy": 0.92}
 LEAST_RIGHT_DIALECT = 0.93
 LEAST_SENT_ON, MOST_REFUSED = 0.93, 0.02
 LEAST_SPLIT, MOST_SPLIT_WRONGLY = 0.70, 0.04
