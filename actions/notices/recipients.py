@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from actions.identity.models import IdentitySession
@@ -29,7 +30,7 @@ class Recipient:
     language: str
 
     @staticmethod
-    def of(row: Row[Any]) -> Recipient:
+    def of(row: Sequence[Any]) -> Recipient:
         return Recipient(row[0], row[1], row[2], row[3], row[4] or "ar")
 
 

@@ -79,6 +79,7 @@ class ShowMyData(PersonAction):
             name: None if amount is None else float(amount)
             for name, amount in (("earned_income", held.earned_income), ("unearned_income", held.unearned_income))
         }
+        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
         data = {
             "name": held.name,
             "masked_id": held.masked_id,
@@ -90,9 +91,8 @@ class ShowMyData(PersonAction):
             "cases": held.cases,
             "appointments": held.appointments,
             "conversations": held.conversations,
+            "contacts": [linked(link) for link in found],
         }
-        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
-        data["contacts"] = [linked(link) for link in found]
         copy = Choice("choice.data_copy", Request(COPY))
         unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
         own = (copy, intent_choice("report_change"), intent_choice("show_mandates"))
