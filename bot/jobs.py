@@ -18,6 +18,9 @@ from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.notices.jobs import tell_due_notices
 from actions.settings import settings
+from bot.channels.payloads import forget_old_payloads
+from bot.channels.telegram import groups as telegram_groups
+from bot.channels.telegram import taken as updates
 from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="purge_expired", pass_context=False)
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
+        await updates.forget_old()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
@@ -55,11 +59,12 @@ def make_app() -> procrastinate.App:
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
     app.task(name="close_offer", retry=again)(consultations.close_offer)
+    app.task(name=telegram_groups.JOB, retry=again)(telegram_groups.leave)
     return app
 
 
 async def forget_expired_secrets() -> int:
-    """Deletes codes and sealed values whose time is over; how many rows went.
+    """Deletes codes, sealed values and providers' webhooks whose time is over; how many rows went.
 
     Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
     """
@@ -68,7 +73,7 @@ async def forget_expired_secrets() -> int:
         uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
-        return len(codes.all()) + len(sealed.all())
+        return len(codes.all()) + len(sealed.all()) + await forget_old_payloads(session, now)
 
 
 async def run_jobs() -> None:

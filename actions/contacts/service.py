@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Channel, Contact, ContactHolder, Notice
+from actions.contacts.models import Channel, Contact, ContactHolder, HolderSource, Notice
+from actions.contacts.preferences import language_of
 from actions.dialogue.messages import Choice
 from actions.identity.vault import vault
 
@@ -32,6 +33,7 @@ async def phone_on_file(session: AsyncSession, beneficiary: UUID) -> Phone | Non
         .join(ContactHolder, ContactHolder.contact_id == Contact.id)
         .where(
             ContactHolder.beneficiary_id == beneficiary,
+            ContactHolder.source == HolderSource.FILE,
             Contact.channel == Channel.SMS,
             Contact.verified_at.is_not(None),
             Contact.address_sealed.is_not(None),
@@ -98,6 +100,7 @@ async def tell_person(
         beneficiary=beneficiary,
         choices=choices,
         due_at=due_at or now,
+        language=await language_of(session, beneficiary) or "ar",
         unasked=unasked,
     )
     return True

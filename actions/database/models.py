@@ -22,6 +22,8 @@ from actions.mandates import models as mandates
 from actions.notices import models as notices
 from actions.people import models as people
 from actions.profile import models as profile
+from bot.channels.simulator import models as simulator
+from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
 
 PACKAGES = (
@@ -43,6 +45,8 @@ PACKAGES = (
     people,
     profile,
     conversations,
+    simulator,
+    telegram,
 )
 """Whatever defines tables or sequences."""
 

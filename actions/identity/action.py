@@ -7,6 +7,8 @@ from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.contacts.action import GO_ON_ELSEWHERE
+from actions.contacts.linking import contact_of
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.fields import Answer, Ended, FormContext
 from actions.dialogue.messages import MENU, Choice, Request, SemanticMessage, intent_choice
@@ -89,7 +91,7 @@ class VerificationDone(SemanticAction):
         held = await mandates_held(context.session, person.beneficiary, context.now.date())
         if held and (pending is None or pending.intent not in OWN_MATTERS):
             return await self._for_whom(context, person, SemanticMessage("verify.done", data), held, pending, forget)
-        done = SemanticMessage("verify.done", data, () if pending else _next_steps(items))
+        done = SemanticMessage("verify.done", data, () if pending else await _next_steps(context, items))
         return Reply([done], forget + (take_up(pending) if pending else []))
 
     async def _for_whom(
@@ -114,10 +116,11 @@ class VerificationDone(SemanticAction):
         return Reply([done, told], forget + take_up(without_relations(pending)))
 
 
-def _next_steps(items: Sequence[OpenItem]) -> tuple[Choice, ...]:
-    """What stands open first, then what most people ask for."""
+async def _next_steps(context: Context, items: Sequence[OpenItem]) -> tuple[Choice, ...]:
+    """What stands open first, then what most people ask for, and going on where they can be written to."""
     wanted = dict.fromkeys([*(_STEP_OF[item.kind] for item in items), "ask_my_status", "show_card"])
-    return (*(intent_choice(intent) for intent in wanted), MENU)
+    elsewhere = await contact_of(context.session, context.turn.conversation) is None
+    return (*(intent_choice(intent) for intent in wanted), *([GO_ON_ELSEWHERE] if elsewhere else ()), MENU)
 
 
 _STEP_OF = {"appointment": "show_appointments", "case": "track_case", "card": "show_card"}

@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.contacts import linking, preferences
 from actions.contacts.service import notify, phone_on_file
 from actions.database.audit import record
 from actions.identity.locks import count_failure, forget_failures, hold, locked_until
@@ -214,7 +215,38 @@ async def _open(session: AsyncSession, beneficiary: UUID, conversation: UUID, no
             expires_at=now + SESSION_LIFETIME,
         )
     )
+    contact = await linking.proved(session, beneficiary, conversation, now)
+    if contact is not None:
+        await preferences.used(session, beneficiary, contact, now)
     await record(session, actor=f"conversation:{conversation}", kind="identity.verified", subject=beneficiary)
+
+
+async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, target: UUID, now: datetime) -> bool:
+    """Lets the proof of identity of one conversation hold in another one of the same person, until it would have ended
+    anyway; whether there was one."""
+    proof = await session.scalar(
+        select(IdentitySession).where(
+            IdentitySession.conversation_id == source,
+            IdentitySession.beneficiary_id == beneficiary,
+            IdentitySession.ended_at.is_(None),
+            IdentitySession.expires_at > now,
+        )
+    )
+    if proof is None:
+        return False
+    await end_session(session, target, now)
+    session.add(
+        IdentitySession(
+            conversation_id=target,
+            beneficiary_id=beneficiary,
+            level=proof.level,
+            started_at=now,
+            expires_at=proof.expires_at,
+        )
+    )
+    data = {"from": source}
+    await record(session, actor=f"conversation:{target}", kind="identity.carried", subject=beneficiary, data=data)
+    return True
 
 
 async def end_session(session: AsyncSession, conversation: UUID, now: datetime) -> bool:

@@ -10,6 +10,10 @@ from uuid import UUID
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import IntegrityError
 
+from actions.contacts import wishes
+from actions.contacts.action import may_be_undone, unlink
+from actions.contacts.action import shown as linked
+from actions.contacts.linking import contact_of, links
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
@@ -23,6 +27,7 @@ from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, Not
 from nlu.arabic import changes as lexicon
 
 COPY = "request_data_copy"
+_MOST_LINKS = 3
 
 
 class BeginChange(OpenTask):
@@ -74,6 +79,7 @@ class ShowMyData(PersonAction):
             name: None if amount is None else float(amount)
             for name, amount in (("earned_income", held.earned_income), ("unearned_income", held.unearned_income))
         }
+        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
         data = {
             "name": held.name,
             "masked_id": held.masked_id,
@@ -85,15 +91,12 @@ class ShowMyData(PersonAction):
             "cases": held.cases,
             "appointments": held.appointments,
             "conversations": held.conversations,
+            "contacts": [linked(link) for link in found],
         }
         copy = Choice("choice.data_copy", Request(COPY))
-        choices = (
-            copy,
-            intent_choice("report_change"),
-            intent_choice("show_mandates"),
-            intent_choice("delete_my_data"),
-            MENU,
-        )
+        unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
+        own = (copy, intent_choice("report_change"), intent_choice("show_mandates"))
+        choices = (*own, *unlinks, intent_choice("delete_my_data"), MENU)
         return Reply([SemanticMessage("data.shown", data, choices)])
 
 
@@ -174,6 +177,8 @@ class ChangeSubscription(SemanticAction):
             now=context.now,
             beneficiary=person.beneficiary if person else None,
         )
+        if person is not None:
+            await self._follow(context, person, everything=not kinds)
         data = {
             "subscribed": self.subscribed,
             "kinds": [str(kind) for kind in kinds],
@@ -189,6 +194,15 @@ class ChangeSubscription(SemanticAction):
         signed_in = (("own", True), *(("notice", str(kind)) for kind in kinds))
         sign_in = () if person else (Choice("choice.subscribe_signed_in", Request("subscribe", signed_in)),)
         return (*sign_in, intent_choice("unsubscribe"), MENU)
+
+    async def _follow(self, context: Context, person: Person, *, everything: bool) -> None:
+        """Whoever turns notices on wants them where they say so; whoever turns all of them off wants them nowhere."""
+        session, conversation = context.session, context.turn.conversation
+        contact = await contact_of(session, conversation)
+        if self.subscribed and contact is not None:
+            await wishes.here(session, person.beneficiary, contact, conversation, context.now)
+        elif not self.subscribed and everything:
+            await wishes.nowhere(session, person.beneficiary, context.now)
 
 
 class Subscribe(ChangeSubscription):

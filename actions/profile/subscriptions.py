@@ -10,7 +10,8 @@ from sqlalchemy import column, false, or_, select, table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Contact
+from actions.contacts import consent
+from actions.contacts.models import ConsentSource, Contact
 from actions.profile.models import NoticeKind, Subscription
 
 CONVERSATIONS = table("conversations", column("id"), column("contact_id"), column("language"))
@@ -26,6 +27,7 @@ async def change(
     subscribed: bool,
     now: datetime,
     beneficiary: UUID | None = None,
+    source: ConsentSource = ConsentSource.REQUEST,
 ) -> bool:
     """Turns these kinds on or off, all of them where none is named. All off is also an opt-out of the address: the
     conversation's own, or where it has none the `phone` (a contact) of the `beneficiary` who has proved who they are in
@@ -38,7 +40,8 @@ async def change(
         await session.execute(row.on_conflict_do_update(index_elements=["conversation_id", "kind"], set_=said))
     address = await session.get(Contact, contact) if contact else None
     if address is not None and (subscribed or not kinds):
-        address.opted_out_at = None if subscribed else now
+        told = consent.give if subscribed else consent.withdraw
+        told(session, address, source, now)
     return contact is not None
 
 

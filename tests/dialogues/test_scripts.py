@@ -28,7 +28,11 @@ def load() -> list[Any]:
 
 @pytest.mark.parametrize("script", load())
 def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) -> None:
-    talk = Talk(stack.address)
+    converse(Talk(stack.address), script, stack)
+
+
+def converse(talk: Talk, script: dict[str, Any], stack: Stack) -> None:
+    """Does what the script says, turn by turn, and holds each answer against it."""
     for number, turn in enumerate(script["turns"], start=1):
         perform(talk, turn, stack)
         where = f"turn {number}: {turn} -> {[(m['act'], m['text']) for m in talk.last]}"

@@ -27,6 +27,9 @@ _MODULES = (
     "mandates",
     "faq",
     "feedback",
+    "channels",
+    "contacts",
+    "brief",
 )
 
 

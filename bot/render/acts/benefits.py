@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.clock import today
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
-from bot.render.law import benefit_holes
+from bot.render.law import law_text
 from bot.render.registry import lines, paragraphs, renders
 from bot.render.values import bullets, money
 
@@ -55,7 +55,7 @@ def info(say: Catalogue, data: Data) -> str:
 
 
 def _about(say: Catalogue, code: str) -> str:
-    return say.of("benefit.about", code, **benefit_holes(say, today()))
+    return law_text(say, say.written(f"benefit.about.{code}"), today())
 
 
 @renders("benefit.ask")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.clock import today
+from bot.render.acts.contacts import linked
 from bot.render.catalogue import Catalogue
 from bot.render.codes import CHANGE_EFFECTS, CHANGED_ELSEWHERE
 from bot.render.data import Data
@@ -47,17 +48,15 @@ def _summary(say: Catalogue, data: Data) -> str:
 
 @renders("change.reported")
 def reported(say: Catalogue, data: Data) -> str:
-    holes, kind = law_holes(say, today()), data.text("kind")
+    kind, holes = data.text("kind"), law_holes(say, ("report_days",), today())
     return paragraphs(
         say("change.reported", kind=say.of("change", kind), reference=data.text("reference")),
-        say(f"change.effect.{kind}", **_used(holes, kind)) if kind in CHANGE_EFFECTS else _elsewhere(say, data),
-        say("change.reported.platform", report_days=holes["report_days"]),
+        say.of("change.effect", kind, **law_holes(say, CHANGE_EFFECTS[kind], today()))
+        if kind in CHANGE_EFFECTS
+        else _elsewhere(say, data),
+        say("change.reported.platform", **holes),
         _deadline(say, data),
     )
-
-
-def _used(holes: dict[str, str], kind: str) -> dict[str, str]:
-    return {name: holes[name] for name in CHANGE_EFFECTS[kind]}
 
 
 def _deadline(say: Catalogue, data: Data) -> str | None:
@@ -105,6 +104,7 @@ def shown(say: Catalogue, data: Data) -> str:
         say.plural("data.cases", data.number("cases")) if data.has("cases") else "",
         say.plural("data.appointments", data.number("appointments")) if data.has("appointments") else "",
         say.plural("data.conversations", data.number("conversations")) if data.has("conversations") else "",
+        *(linked(say, one) for one in data.parts("contacts")),
     ]
     told = [row for row in rows if row]
     return paragraphs(lines(say("data.shown"), bullets(say, told)) if told else say("data.shown.bare"), say("data.shown.rights"))
@@ -124,13 +124,13 @@ def confirm_copy(say: Catalogue, data: Data) -> str:
 def copy_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.copy_requested", reference=data.text("reference"), rights_days=days)
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.copy_requested", reference=data.text("reference"), **holes)
 
 
 @renders("data.deletion_requested")
 def deletion_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.deletion_requested", reference=data.text("reference"), rights_days=days)
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.deletion_requested", reference=data.text("reference"), **holes)

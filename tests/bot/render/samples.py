@@ -11,6 +11,8 @@ from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
+from actions.knowledge.entries import entries
+from bot.channels.telegram.kinds import UNSUPPORTED
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -128,13 +130,16 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
+    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],
     "affirm.nothing": [{}],
     "deny.nothing": [{}],
     "clarify": [{"candidates": ["file_objection", "file_complaint"]}, {"candidates": ["faq", "ask_my_payment", "show_card"]}],
-    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
+    "faq.topics": [{"group": None, "topics": []}, {"group": "money", "topics": ["amounts"]}],
+    "faq.nothing_more": [{"topic": "amounts"}],
+    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": [], "unanswered": True}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
     "out_of_scope": [{"body": None}, *({"body": body} for body in codes.BODIES)],
     "frustration": [{}],
     "apology": [{}],
@@ -146,6 +151,12 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "handoff.joined": [{"agent": "نوف"}],
     "handoff.ended": [{}],
     "speech.not_understood": [{}],
+    "message.unsupported": [{"kind": kind} for kind in UNSUPPORTED],
+    "message.edited_late": [{}],
+    "phone.ask": [{}],
+    "phone.kept": [{"to": "+9665•••••01"}],
+    "phone.not_own": [{}],
+    "place.unknown": [{}],
     "upload.received": [{}],
     "verify.ask_id": [{}, {"retry": 1}],
     "verify.invalid_id": [{}],
@@ -434,6 +445,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "earned_income": 2000,
             "unearned_income": 0,
             "decision": "eligible",
+            "contacts": [{"channel": "whatsapp", "address": "+9665•••••07", "proved_at": "2026-11-20T10:00:00+03:00"}],
             "cases": 1,
             "appointments": 2,
             "conversations": 3,
@@ -449,6 +461,19 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     ],
     "data.deletion.confirm": [{}, {"retry": 1}],
     "data.copy.confirm": [{}, {"retry": 1}],
+    "continue.link": [
+        {"url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
+        {
+            "url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza",
+            "expires_at": "2026-11-22T10:30:00+03:00",
+            "phone": "+9665•••••01",
+        },
+    ],
+    "continue.done": [{"whole": True}, {"whole": False, "task": "book_consultation"}, {"whole": False, "task": None}],
+    "continue.expired": [{}],
+    "contact.unlinked": [{"channel": "whatsapp", "address": "+9665•••••07"}, {"channel": "telegram", "address": None}],
+    "contact.not_linked": [{}],
+    "contact.preferred": [{"channel": "telegram", "address": None}],
     "subscription.changed": [
         {"subscribed": True},
         {"subscribed": True, "personal": True},
@@ -508,6 +533,17 @@ def samples() -> Iterator[Message]:
     yield {"act": "appointment.ask", "data": {"question": "city", "near": "khobar", "nearest": "dammam"}}
     yield from _of_cases()
     yield from _of_codes()
+    yield from _of_knowledge()
+
+
+def _of_knowledge() -> Iterator[Message]:
+    checked = {"last_checked": "2026-11-22", "confidence": "confirmed-page"}
+    for one in entries().values():
+        yield {"act": "faq", "data": {"topic": one.topic, "more": True, **checked}}
+        for section in one.sections:
+            yield {"act": "faq", "data": {"topic": one.topic, "section": section.name, **checked}}
+    yield {"act": "faq", "data": {"topic": "payment_day", "overdue": True, **checked}}
+    yield {"act": "faq", "data": {"topic": "bank_account", "section": "rejected", "found": True, **checked}}
 
 
 def _more(act: str, code: str) -> dict[str, Any]:
