@@ -40,13 +40,11 @@ _KINDS = {Kind.QUESTION: 0.6, Kind.ANSWER: 0.25, Kind.TITLE: 0.15}
 class Index:
     """Built once from all pages, then read-only."""
 
-    def __init__(self, pages: Sequence[Page], talk: Sequence[str] = ()) -> None:
-        """`talk` are messages of any kind: what is often said in them tells little of what is asked."""
+    def __init__(self, pages: Sequence[Page]) -> None:
         pages = sorted(pages, key=lambda page: (page.kind.value, page.place))
-        self._prepare = Preparer.of([*(page.text for page in pages), *talk]).prepare
+        self._prepare = Preparer.of([page.text for page in pages]).prepare
         prepared = [self._prepare(page.text) for page in pages]
-        heard = [self._prepare(text) for text in talk]
-        self._views = [_View(view, weight, prepared, heard) for view, weight in _VIEWS]
+        self._views = [_View(view, weight, prepared) for view, weight in _VIEWS]
         self.places = tuple(sorted({page.place for page in pages}))
         self._groups = [_Group(kind, share, pages, self.places) for kind, share in _KINDS.items()]
         self._count = len(pages)
@@ -81,12 +79,10 @@ class _Group:
 class _View:
     """One view of all pages: for every thing that is counted, the pages that hold it."""
 
-    def __init__(
-        self, view: Callable[[Prepared], list[str]], weight: float, pages: Sequence[Prepared], talk: Sequence[Prepared]
-    ) -> None:
+    def __init__(self, view: Callable[[Prepared], list[str]], weight: float, pages: Sequence[Prepared]) -> None:
         self._weight, self._view = weight, view
-        vectors = TfidfVectorizer(analyzer=view, sublinear_tf=True).fit([*pages, *talk])
-        self._pages = vectors.transform(pages).tocsc()
+        vectors = TfidfVectorizer(analyzer=view, sublinear_tf=True)
+        self._pages = vectors.fit_transform(pages).tocsc()
         self._places, self._rarity = vectors.vocabulary_, vectors.idf_
         self._rarest = float(vectors.idf_.max())
 
