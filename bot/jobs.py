@@ -20,6 +20,7 @@ from actions.settings import settings
 from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
+from bot.channels.twilio import missed as twilio_missed
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
     async def remind_of_appointments(timestamp: int) -> None:
         await consultations.remind_of_appointments()
+
+    @app.periodic(cron="*/10 * * * *")
+    @app.task(queueing_lock="find_missed_messages", pass_context=False)
+    async def find_missed_messages(timestamp: int) -> None:
+        await twilio_missed.find_missed()
 
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
