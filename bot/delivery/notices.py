@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
+from actions.contacts import preferences
 from actions.contacts.models import Contact, Notice, NoticeState
 from actions.database.engine import transaction
 from actions.identity.models import IdentitySession
@@ -55,13 +58,20 @@ async def _tell_there(session: AsyncSession, notice: Notice, conversation: Conve
 
 
 async def _send(session: AsyncSession, notice: Notice, language: Language | None) -> bool:
-    contact = await session.get_one(Contact, notice.contact_id)
+    contact = await session.get_one(Contact, await _address(session, notice))
     if notice.unasked and contact.opted_out_at is not None:
         return False
     told = notice_text(notice, contact, language or Language(notice.language))
     priority = Priority.NOTICE if notice.unasked else Priority.REPLY
     put_out(session, notice, contact, notice.language, told, priority=priority)
     return True
+
+
+async def _address(session: AsyncSession, notice: Notice) -> UUID | None:
+    """What the person asked for goes where they asked for it (a code to the phone on file); the rest where they want it."""
+    if not notice.unasked or notice.beneficiary_id is None:
+        return notice.contact_id
+    return await preferences.address_for(session, notice.beneficiary_id, notice.contact_id)
 
 
 def notice_text(notice: Notice, contact: Contact, language: Language) -> str:

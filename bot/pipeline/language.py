@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.contacts.continuing import TOKEN
 from bot.conversations.models import Language
 from bot.pipeline.context import Turn
 from nlu.arabic.references import REF
@@ -12,7 +13,7 @@ async def choose(turn: Turn) -> None:
     """A message without words of a language (a number, a tap, STOP) is answered in the language of the last answer."""
     if turn.request is not None:
         return
-    spoken = message_language(REF.sub(" ", turn.message.text or ""))
+    spoken = message_language(TOKEN.sub(" ", REF.sub(" ", turn.message.text or "")))
     chosen = turn.conversation.chosen_language
     if spoken == "en":
         turn.language = Language.ENGLISH
