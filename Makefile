@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases clean
+.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases profile knowledge clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,12 @@ queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 
 cases: setup ## objections and complaints: what is open, show one, change one (ARGS="--help")
 	@$(PYTHON) -m actions.cases $(ARGS)
+
+profile: setup ## reported changes and requests about data: what is open, mark one done (ARGS="--help")
+	@$(PYTHON) -m actions.profile $(ARGS)
+
+knowledge: setup ## which answers to general questions are due for a review (ARGS="--within 90")
+	@$(PYTHON) -m actions.knowledge $(ARGS)
 
 clean: ## remove both environments (the data stay)
 	@rm -rf .venv nlu/.venv .uv

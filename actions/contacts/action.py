@@ -11,7 +11,7 @@ from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, Choice, Request, SemanticMessage
 from actions.dialogue.opening import PersonAction
 from actions.dialogue.reply import Reply
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person, proved_person
 from actions.settings import settings
 
 GO_ON_ELSEWHERE = Choice("choice.go_on_elsewhere", Request("go_on_elsewhere"))
@@ -25,7 +25,7 @@ class GoOnElsewhere(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         session, conversation = context.session, context.turn.conversation
-        person = await current_person(session, conversation, context.now)
+        person = await proved_person(session, conversation, context.now)
         phone = await phone_on_file(session, person.beneficiary) if person else None
         token = await continuing.begin(
             session,

@@ -18,6 +18,8 @@ from actions.empowerment import models as empowerment
 from actions.facilities import models as facilities
 from actions.feedback import models as feedback
 from actions.identity import models as identity
+from actions.mandates import models as mandates
+from actions.notices import models as notices
 from actions.people import models as people
 from actions.profile import models as profile
 from bot.channels.simulator import models as simulator
@@ -38,6 +40,8 @@ PACKAGES = (
     comprehensive,
     facilities,
     identity,
+    mandates,
+    notices,
     people,
     profile,
     conversations,

@@ -8,12 +8,16 @@ from typing import Any
 from actions.contacts.models import Channel, Contact
 from actions.settings import settings
 from bot.channels.errors import Remedy
+from bot.channels.telegram.client import bot_id
 from bot.channels.twilio.contents import content_sid
 from bot.channels.twilio.errors import remedy_of as twilio_remedy
 from bot.channels.twilio.settings import twilio_settings
 from bot.delivery.allowance import Rate
 from bot.render import catalogue
 from bot.render.isolation import plain
+
+# Of the 30 that Telegram takes of one bot; its own refusal says how long to wait.
+_TELEGRAM_A_SECOND = 25.0
 
 
 def hears(contact: Contact) -> bool:
@@ -62,4 +66,6 @@ def rate_of(contact: Contact) -> Rate | None:
             return Rate(f"whatsapp:{contact.sender or ours.whatsapp_sender}", ours.whatsapp_rate)
         case Channel.SMS:
             return Rate(f"sms:{ours.messaging_service_sid or contact.sender or ours.sms_sender}", ours.sms_rate)
+        case Channel.TELEGRAM:
+            return Rate(f"telegram:{bot_id()}", _TELEGRAM_A_SECOND)
     return None

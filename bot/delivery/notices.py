@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,7 +20,13 @@ from bot.conversations.models import Conversation, Language
 from bot.conversations.telling import tell
 from bot.delivery.priority import Priority
 from bot.delivery.putting import put_out
+from bot.delivery.segments import segments
 from bot.render import render
+
+logger = logging.getLogger(__name__)
+
+# What an unasked SMS may cost.
+_MOST_SEGMENTS = 2
 
 
 async def dispatch_notice(session: AsyncSession, notice: Notice, language: Language | None = None) -> None:
@@ -81,7 +88,10 @@ def notice_text(notice: Notice, contact: Contact, language: Language) -> str:
     message = {"act": notice.act, "data": notice.data}
     rendered = render(message, language.value, capabilities, brief=capabilities.brief)
     elsewhere = answer_elsewhere(contact, language.value) if notice.choices else None
-    return f"{rendered.body}\n{elsewhere}" if elsewhere else rendered.body
+    told = f"{rendered.body}\n{elsewhere}" if elsewhere else rendered.body
+    if capabilities.brief and segments(told) > _MOST_SEGMENTS:
+        logger.warning("%s is longer than %s parts of an SMS", notice.act, _MOST_SEGMENTS)
+    return told
 
 
 async def dispatch_one_due() -> bool:

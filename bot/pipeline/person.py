@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from actions.contacts import preferences
-from actions.identity.service import current_person
+from actions.identity.service import proved_person
 from bot.conversations.models import Direction, Language, Message
 from bot.pipeline.context import Turn
 from nlu.arabic.references import REF
@@ -18,7 +18,7 @@ _MESSAGES = 20
 
 async def keep_language(turn: Turn) -> None:
     """The language of this conversation is the person's; where nothing in words has been said here yet, theirs is its."""
-    person = await current_person(turn.session, turn.conversation.id, turn.now)
+    person = await proved_person(turn.session, turn.conversation.id, turn.now)
     if person is None:
         return
     known = await preferences.language_of(turn.session, person.beneficiary)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
@@ -32,7 +33,7 @@ def demo_world() -> World:
 async def keep_sent(message: Outgoing) -> None:
     """Keeps a message for `GET /demo/outbox`, under the phone of its receiver."""
     to = await _phone_of(message)
-    seen = {"to": to, "text": message.text, "id": message.provider_id}
+    seen: dict[str, Any] = {"to": to, "text": message.text, "id": message.provider_id}
     if message.choices:
         seen["choices"] = list(message.choices)
     if message.media:

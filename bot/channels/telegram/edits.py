@@ -41,7 +41,7 @@ async def _replaced(session: AsyncSession, conversation: Conversation, before: M
     if held is None:
         return False
     await session.refresh(before)
-    if before.state is not MessageState.PENDING or before.data or before.media:
+    if before.state is not MessageState.PENDING or before.media or {"request", "answer"} & before.data.keys():
         return False
     before.text = await redact(session, words, held.last_act)
     return True

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.contacts import consent
+from actions.contacts import consent, identities
 from actions.contacts.models import Channel, ConsentSource, Contact
 from actions.database import audit
 from actions.identity.vault import vault
@@ -35,19 +33,9 @@ async def person_of(session: AsyncSession, user_id: int) -> Person:
 
 async def contact_of(session: AsyncSession, user_id: int) -> Contact:
     """The contact of an account, held until the transaction ends."""
-    number = str(user_id)
-    fingerprint = vault().fingerprint(f"{Channel.TELEGRAM}_id", number)
-    known = select(Contact).where(Contact.channel == Channel.TELEGRAM, Contact.provider_id_fingerprint == fingerprint)
-    held = known.with_for_update(key_share=True).execution_options(populate_existing=True)
-    found = await session.scalar(held)
-    if found is not None:
-        return found
-    sealed = vault().seal(number)
-    made = insert(Contact).values(
-        channel=Channel.TELEGRAM, provider_id_fingerprint=fingerprint, provider_id_sealed=sealed
-    )
-    await session.execute(made.on_conflict_do_nothing())
-    return (await session.execute(held)).scalar_one()
+    contact = await identities.contact_of(session, Channel.TELEGRAM, phone=None, provider_id=str(user_id))
+    await session.refresh(contact, with_for_update={"key_share": True})
+    return contact
 
 
 def chat_of(contact: Contact) -> int | None:
@@ -55,18 +43,16 @@ def chat_of(contact: Contact) -> int | None:
     return int(vault().open(contact.provider_id_sealed)) if contact.provider_id_sealed is not None else None
 
 
+def provider_sid(contact: Contact, chat_message: int) -> str:
+    """How a message of ours is known: Telegram numbers messages by chat, and whose chat it is lies sealed."""
+    return f"{contact.id}:{chat_message}"
+
+
 async def keep_phone(session: AsyncSession, contact: Contact, phone: str) -> None:
     """The phone (E.164) that Telegram itself says is the sender's. One that another account had has moved to this one."""
-    fingerprint = vault().fingerprint("phone", phone)
-    held = Contact.channel == Channel.TELEGRAM, Contact.address_fingerprint == fingerprint, Contact.id != contact.id
-    other = await session.scalar(select(Contact).where(*held).with_for_update(key_share=True))
-    if other is not None and other.provider_id_fingerprint is None:
-        return  # written to by phone alone: then that contact is how the number is known here
-    if other is not None:
-        other.address_fingerprint = other.address_sealed = other.verified_at = None
-        await session.flush()
-    contact.address_fingerprint, contact.address_sealed = fingerprint, vault().seal(phone)
-    contact.verified_at = clock.now()
+    await identities.contact_of(session, Channel.TELEGRAM, phone=phone, provider_id=str(chat_of(contact)))
+    if contact.address_fingerprint == vault().fingerprint("phone", phone):
+        contact.verified_at = clock.now()
 
 
 async def blocked(session: AsyncSession, contact: Contact) -> None:

@@ -12,7 +12,8 @@ from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from actions.contacts.models import Contact
-from bot.channels.providers import Provider, ProviderError, Sendable
+from bot.channels.errors import ProviderError, Remedy
+from bot.channels.providers import Provider, Sendable
 from bot.channels.telegram import people
 from bot.channels.telegram.client import bot
 from bot.channels.telegram.keyboards import Keyboard, keyboard
@@ -49,12 +50,7 @@ class TelegramProvider:
         except TelegramError as error:
             raise await _refused(session, sendable.contact, error) from error
         assert sent is not None
-        return provider_sid(sendable.contact, sent.message_id)
-
-
-def provider_sid(contact: Contact, chat_message: int) -> str:
-    """How a message of ours is known: Telegram numbers messages by chat, and whose chat it is lies sealed."""
-    return f"{contact.id}:{chat_message}"
+        return people.provider_sid(sendable.contact, sent.message_id)
 
 
 async def _buttons(session: AsyncSession, delivery: Delivery, sendable: Sendable) -> Keyboard | None:
@@ -93,7 +89,7 @@ async def _refused(session: AsyncSession, contact: Contact, error: TelegramError
             return ProviderError("too_many_requests", waits=True, after=_waiting(error))
         case Forbidden():
             await people.blocked(session, contact)
-            return ProviderError("blocked", permanent=True)
+            return ProviderError("blocked", remedy=Remedy.OPTED_OUT)
         case InvalidToken():
             logger.error("TELEGRAM_BOT_TOKEN is refused: messages wait until it is right")
             return ProviderError("token_refused", waits=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import phonenumbers
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Contact as SharedContact
 from telegram import Message as TelegramMessage
@@ -12,8 +13,9 @@ from bot.channels.places import request_at
 from bot.channels.telegram import deep_links, kinds
 from bot.channels.telegram.commands import Called, called
 from bot.channels.telegram.files import sent_with
-from bot.channels.telegram.people import Person, keep_phone
+from bot.channels.telegram.people import Person, keep_phone, provider_sid
 from bot.conversations.intake import Incoming
+from bot.conversations.models import Delivery
 from bot.render import catalogue
 
 _START = "start"
@@ -36,7 +38,9 @@ async def read(session: AsyncSession, person: Person, message: TelegramMessage) 
     if message.text is None:
         return None
     command = called(message.text)
-    return await _command(session, person, command) if command is not None else Incoming(text=_words(message))
+    if command is not None:
+        return await _command(session, person, command)
+    return Incoming(text=_words(message), quoted=await _quoted(session, person, message))
 
 
 def words_of(message: TelegramMessage) -> str | None:
@@ -60,6 +64,14 @@ async def _command(session: AsyncSession, person: Person, called: Called) -> Inc
     if command.act is not None:
         return Incoming(text=words, answer=_answer(command.act))
     return Incoming(text=words, request=command.request)
+
+
+async def _quoted(session: AsyncSession, person: Person, message: TelegramMessage) -> int | None:
+    """The message of ours that is answered by quoting it; None for any other."""
+    if message.reply_to_message is None:
+        return None
+    sid = provider_sid(person.contact, message.reply_to_message.message_id)
+    return await session.scalar(select(Delivery.message_id).where(Delivery.provider_sid == sid))
 
 
 async def _phone(session: AsyncSession, person: Person, message: TelegramMessage, shared: SharedContact) -> Incoming:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Update
@@ -68,15 +68,7 @@ async def _said(session: AsyncSession, noted: TelegramUpdate, message: TelegramM
 
 
 async def _keep(session: AsyncSession, noted: TelegramUpdate, person: people.Person, incoming: Incoming) -> None:
-    known = Incoming(
-        text=incoming.text,
-        choice=incoming.choice,
-        media=incoming.media,
-        request=incoming.request,
-        answer=incoming.answer,
-        provider=PROVIDER,
-        provider_id=f"{noted.bot_id}:{noted.update_id}",
-    )
+    known = replace(incoming, provider=PROVIDER, provider_id=f"{noted.bot_id}:{noted.update_id}")
     noted.message_id = await take_in(session, person.conversation, known)
 
 

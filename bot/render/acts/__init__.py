@@ -23,6 +23,8 @@ _MODULES = (
     "empowerment",
     "comprehensive",
     "profile",
+    "notices",
+    "mandates",
     "faq",
     "feedback",
     "channels",

@@ -66,6 +66,16 @@ async def test_a_command_that_is_none_of_ours_is_words(post: Post, rasa: Rasa) -
     assert rasa.turns[0]["text"] == "/weather"
 
 
+async def test_a_message_that_quotes_one_of_ours_names_it(post: Post, session: AsyncSession) -> None:
+    await post("text")
+    await offered("نعم")
+    told = payload("text_as_reply")["message"]
+    quotes = told | {"reply_to_message": told["reply_to_message"] | {"message_id": 777}}
+    await post("text_as_reply", message=quotes)
+    asked = (await outbound())[-1]
+    assert (await inbound())[-1].data == {"quoted": asked.id}
+
+
 @pytest.mark.parametrize("text", ["/card now please", "/بِطاقتي", "/البطاقه", "/card@other_bot", " /card "])
 def test_a_command_is_known_however_it_is_typed(text: str) -> None:
     called = commands.called(text)
