@@ -38,6 +38,11 @@ def can_send(channel: Channel) -> bool:
     return False
 
 
+def can_go_on() -> bool:
+    """Whether there is a channel on which people go on that hears them and vouches for who they are."""
+    return bool(twilio_settings().whatsapp_sender) or settings().telegram_bot_token is not None
+
+
 def answer_elsewhere(contact: Contact, language: str) -> str | None:
     """Where to answer a text to which nobody can answer; None where one can, or no such place is known."""
     place, say = settings().answer_at or twilio_settings().whatsapp_sender, catalogue(language)

@@ -9,11 +9,11 @@ from actions import clock
 from actions.contacts.models import Channel
 from bot.channels.simulator.callbacks import follow
 from bot.channels.simulator.magic import Failure, magic
-from bot.channels.simulator.segments import segments
 from bot.channels.simulator.twilio_content import QUICK_REPLIES_IN_SESSION, Filled, dated, filled
 from bot.channels.simulator.twilio_errors import Refused
 from bot.channels.simulator.twilio_rules import Asked
 from bot.channels.simulator.world import Json, Outgoing, World, remember, sid
+from bot.delivery.segments import segments
 
 API = "2010-04-01"
 WINDOW = timedelta(hours=24)
