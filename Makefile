@@ -39,10 +39,10 @@ lint: setup ## style and types
 	@$(PYTHON) -m mypy
 
 unit: setup ## tests of single rooms, on a real PostgreSQL
-	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/understanding --ignore tests/nlu/workbench
+	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/knowledge --ignore tests/nlu/understanding --ignore tests/nlu/workbench
 
 nlu-test: setup ## tests of our parts inside Rasa
-	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue tests/nlu/understanding tests/nlu/workbench
+	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue tests/nlu/knowledge tests/nlu/understanding tests/nlu/workbench
 
 e2e: setup ## conversations, failures and the page, through all processes
 	@$(PYTHON) -m pytest -q tests/dialogues tests/browser tests/chaos
