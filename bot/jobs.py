@@ -16,10 +16,13 @@ from actions.clinics import jobs as consultations
 from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
+from actions.notices.jobs import tell_due_notices
 from actions.settings import settings
 from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
+from bot.channels.twilio import missed as twilio_missed
+from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +46,21 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
     async def remind_of_appointments(timestamp: int) -> None:
         await consultations.remind_of_appointments()
+
+    @app.periodic(cron="*/10 * * * *")
+    @app.task(queueing_lock="find_missed_messages", pass_context=False)
+    async def find_missed_messages(timestamp: int) -> None:
+        await twilio_missed.find_missed()
+
+    @app.periodic(cron="7 * * * *")
+    @app.task(queueing_lock="tell_notices", pass_context=False)
+    async def tell_notices(timestamp: int) -> None:
+        await tell_due_notices()
+
+    @app.periodic(cron="37 * * * *")
+    @app.task(queueing_lock="forget_uploads", pass_context=False)
+    async def forget_uploads(timestamp: int) -> None:
+        await forget_unclaimed_uploads()
 
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)

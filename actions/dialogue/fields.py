@@ -102,6 +102,9 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
 
     `recognised`: some field of the form finds an answer in it.
     """
+    if turn.known_answer is not None and turn.intent in ("nlu_fallback", "out_of_scope") and not (asked and asked.free_text):
+        # Nothing understood it, but an entry answers it: a question about the world around the task.
+        return is_question(turn.text)
     if turn.intent in ANSWERS or turn.intent == task:
         return False
     if turn.chosen:

@@ -125,6 +125,30 @@ class Turn:
         return bool(self._message.get("entities"))
 
     @property
+    def known_answer(self) -> tuple[str, str | None] | None:
+        """The topic and section of the entries that answer a question nobody understood; section None: all of the topic."""
+        place = self._knowledge.get("answer")
+        if not place:
+            return None
+        topic, _, section = place.partition("/")
+        return topic, section or None
+
+    @property
+    def known_section(self) -> str | None:
+        """The section that answers a question about a topic more closely than the topic does."""
+        section: str | None = self._knowledge.get("section")
+        return section
+
+    @property
+    def is_near_known(self) -> bool:
+        """Whether the question is about our matters although no entry answers it."""
+        return bool(self._knowledge.get("near"))
+
+    @property
+    def _knowledge(self) -> dict[str, Any]:
+        return self._message.get("knowledge") or {}
+
+    @property
     def is_bare_value(self) -> bool:
         """Whether the message is hardly more than the values in it: then it answers the open question."""
         spans = [(e["start"], e["end"]) for e in self._message.get("entities") or [] if "start" in e]

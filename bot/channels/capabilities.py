@@ -19,7 +19,8 @@ class Capabilities:
     way; a longer message goes in several (0: in one). `quick_replies`, `list_rows`: choices that can be tapped where the
     operator has set the channel's contents up; in the text they are listed all the same. `media`: types that it shows;
     for others a link is sent (None: all of them). `window`: how long after somebody wrote they may be written to freely.
-    `brief`: every part of a text costs: what nobody asked for is told in two of them.
+    `brief`: every part of a text costs: what nobody asked for is told in two of them. `vouches_for_sender`: who writes is
+    who the channel says; an SMS may bear any number.
     """
 
     buttons: int
@@ -36,6 +37,7 @@ class Capabilities:
     media: frozenset[str] | None = None
     window: timedelta | None = None
     brief: bool = False
+    vouches_for_sender: bool = False
 
 
 WEB = Capabilities(buttons=30, rich=True, text_limit=8000, isolates=True, numbered_menu=False, pushes=False)
@@ -52,6 +54,7 @@ WHATSAPP = Capabilities(
     list_rows=10,
     media=_PICTURES | {"application/pdf"},
     window=timedelta(hours=24),
+    vouches_for_sender=True,
 )
 SMS = Capabilities(
     buttons=0,
@@ -64,7 +67,9 @@ SMS = Capabilities(
     media=frozenset(),
     brief=True,
 )
-TELEGRAM = Capabilities(buttons=30, rich=True, text_limit=4096, isolates=True, numbered_menu=False)
+TELEGRAM = Capabilities(
+    buttons=30, rich=True, text_limit=4096, isolates=True, numbered_menu=False, vouches_for_sender=True
+)
 PHONE = Capabilities(buttons=0, rich=False, text_limit=4096, isolates=False, numbered_menu=True, speech=True)
 
 _BY_CHANNEL = {"web": WEB, "whatsapp": WHATSAPP, "sms": SMS, "telegram": TELEGRAM, "phone": PHONE}

@@ -1,4 +1,4 @@
-"""Who carries a text to a person. In a demonstration a simulated provider does, for every channel."""
+"""Who carries a text to a person. A demonstration has accounts with the simulated providers (`bot.channels.simulator`)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,6 @@ class SimulatedProvider:
         session.add(
             SimulatedMessage(
                 channel=contact.channel,
-                contact_id=contact.id,
                 to_fingerprint=vault().fingerprint("phone", to),
                 sealed=vault().seal(json.dumps({"to": to, "text": sendable.text}, ensure_ascii=False)),
                 at=clock.now(),
@@ -75,6 +74,6 @@ def provider_of(channel: str) -> Provider:
     otherwise = SimulatedProvider() if settings().demo else Unconfigured()
     if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
         return TelegramProvider(otherwise)
-    if channel in (Channel.WHATSAPP, Channel.SMS) and not settings().demo and twilio_settings().can_send(Channel(channel)):
+    if channel in (Channel.WHATSAPP, Channel.SMS) and twilio_settings().can_send(Channel(channel)):
         return TwilioProvider()
     return otherwise

@@ -253,7 +253,6 @@ class SimulatedMessage(TimestampMixin, Base):
 
     id: Mapped[int] = big_id()
     channel: Mapped[Channel]
-    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
     to_fingerprint: Mapped[bytes]
     sealed: Mapped[bytes]
     at: Mapped[datetime]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.contacts.models import Consent, ConsentSource, Contact
 from actions.contacts.service import phone_on_file
 from actions.database.engine import transaction
-from actions.identity.service import current_person
+from actions.identity.service import proved_person
 from actions.profile import subscriptions
 from bot.channels.consent import consent_in
 from bot.conversations.expecting import expecting
@@ -29,7 +29,7 @@ async def note(turn: Turn) -> None:
     if said is None:
         return
     async with transaction() as session:
-        person = await current_person(session, conversation.id, turn.now)
+        person = await proved_person(session, conversation.id, turn.now)
         phone = await phone_on_file(session, person.beneficiary) if person else None
         await subscriptions.change(
             session,

@@ -13,6 +13,9 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.database.engine import DatabaseDown, dispose
 from actions.settings import settings
+from bot.channels.simulator.app import make_router as simulated_providers
+from bot.channels.simulator.credentials import AT as SIMULATED_AT
+from bot.channels.simulator.kept import demo_world
 from bot.channels.telegram import webhook as telegram
 from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
@@ -38,6 +41,8 @@ def make_app() -> FastAPI:
     app.include_router(telegram.router)
     if settings().demo:
         app.include_router(demo.router)
+        app.state.providers = demo_world()
+        app.include_router(simulated_providers(app.state.providers), prefix=SIMULATED_AT)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
     @app.get("/", include_in_schema=False)
@@ -65,4 +70,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     listening = asyncio.create_task(app.state.signals.run())
     yield
     listening.cancel()
+    if settings().demo:
+        await app.state.providers.close()
     await dispose()

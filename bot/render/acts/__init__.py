@@ -23,9 +23,12 @@ _MODULES = (
     "empowerment",
     "comprehensive",
     "profile",
+    "notices",
+    "mandates",
     "faq",
     "feedback",
     "channels",
+    "contacts",
     "brief",
 )
 

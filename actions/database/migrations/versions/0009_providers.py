@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import op
 
 revision: str = "0009"
-down_revision: str | None = "0007"
+down_revision: str | None = "0008"
 branch_labels: None = None
 depends_on: None = None
 

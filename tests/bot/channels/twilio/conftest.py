@@ -14,8 +14,11 @@ import pytest_asyncio
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.settings import settings
+from bot.channels.twilio.client import forget_client
+from bot.channels.twilio.contents import forget_contents
 from bot.channels.twilio.settings import twilio_settings
 from bot.web.app import make_app
+from tests.bot.channels.twilio.api import Api, running_api
 from tests.payloads import payload
 
 TOKEN = "12345678901234567890123456789012"
@@ -42,15 +45,32 @@ def account(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
         "TWILIO_WHATSAPP_SENDER": "+966115000000",
         "TWILIO_SMS_SENDER": "+18005550100",
         "TWILIO_SMS_TWO_WAY": "true",
+        "TWILIO_SMS_RATE": "100",
     }
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    settings.cache_clear()
-    twilio_settings.cache_clear()
+    read_anew()
     yield monkeypatch
     monkeypatch.undo()
+    read_anew()
+
+
+def read_anew() -> None:
+    """The environment has changed."""
     settings.cache_clear()
     twilio_settings.cache_clear()
+    forget_client()
+    forget_contents()
+
+
+@pytest_asyncio.fixture
+async def api(session: AsyncSession, account: pytest.MonkeyPatch) -> AsyncIterator[Api]:
+    """Production with an account, and a server in the place of Twilio's."""
+    async with running_api() as running:
+        account.setenv("MODE", "production")
+        account.setenv("TWILIO_API_URL", running.address)
+        read_anew()
+        yield running
 
 
 @pytest_asyncio.fixture
