@@ -53,7 +53,7 @@ class UnlinkContact(SemanticAction):
         session, conversation = context.session, context.turn.conversation
         person = await proved_person(session, conversation, context.now)
         if person is None:
-            return prove_identity_first(context)
+            return await prove_identity_first(context)
         named = context.turn.value("contact")
         contact = UUID(named) if named else await linking.contact_of(session, conversation)
         before = {link.contact: link for link in await linking.links(session, person.beneficiary)}
