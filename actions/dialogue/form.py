@@ -22,7 +22,7 @@ from actions.dialogue.messages import PERSON, SemanticMessage
 from actions.dialogue.tasks import Task
 from actions.dialogue.turn import Turn
 from actions.identity.service import acting_in
-from actions.mandates.acting import begin
+from actions.mandates.acting import Standing, begin
 
 TRIES = "form_tries"
 FILE = "attachment"
@@ -133,7 +133,7 @@ async def _on_behalf(context: FormContext, message: SemanticMessage) -> Semantic
     if not message.act.endswith(".confirm"):
         return message
     under = await acting_in(context.session, context.turn.conversation, context.now)
-    if under is None:
+    if under is None or under.standing is not Standing.WITHIN:
         return message
     return replace(message, data={**message.data, "on_behalf_of": under.person.given_name})
 

@@ -27,9 +27,12 @@ def hears(contact: Contact) -> bool:
 
 
 def can_send(channel: Channel) -> bool:
-    """Whether there is somebody who carries messages on this channel."""
-    if settings().demo:
-        return True
+    """Whether there is somebody who carries messages on this channel. In a demonstration a simulation does, where nobody
+    else is set up."""
+    return settings().demo or _is_set_up(channel)
+
+
+def _is_set_up(channel: Channel) -> bool:
     match channel:
         case Channel.WHATSAPP | Channel.SMS:
             return twilio_settings().can_send(channel)
@@ -50,9 +53,9 @@ def answer_elsewhere(contact: Contact, language: str) -> str | None:
 
 
 def has_template(channel: Channel, content: Mapping[str, Any]) -> bool:
-    """Whether an approved text is there that passes at any time. In a demonstration all are."""
-    if settings().demo:
-        return True
+    """Whether an approved text is there that passes at any time. Of a simulated channel all are."""
+    if not _is_set_up(channel):
+        return settings().demo
     return channel is Channel.WHATSAPP and content_sid(content) is not None
 
 
@@ -64,7 +67,7 @@ def remedy_of(channel: Channel, code: str | None) -> Remedy | None:
 def rate_of(contact: Contact) -> Rate | None:
     """The bucket that a message to this contact is drawn from; None where nothing limits it."""
     ours = twilio_settings()
-    if settings().demo:
+    if not _is_set_up(contact.channel):
         return None
     match contact.channel:
         case Channel.WHATSAPP:

@@ -23,7 +23,7 @@ _NEEDS = {"whatsapp": "WhatsApp (Twilio)", "sms": "SMS (Twilio)", "telegram": "T
 async def check(needed: Sequence[str]) -> int:
     """Prints every channel; 1 where one that was begun is not right, or one that is needed was not begun."""
     channels = [*await twilio.look(), await telegram.look()]
-    mode = "demo: WhatsApp and SMS are simulated whatever is set" if settings().demo else "production"
+    mode = "demo: what is not set up is simulated" if settings().demo else "production"
     print(f"mode {mode}\n")
     print("\n\n".join(printed(channel) for channel in channels))
     failed = [one.name for one in channels if not one.right and (one.begun or _is_needed(one, needed))]

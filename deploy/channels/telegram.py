@@ -101,7 +101,8 @@ async def set_webhook() -> list[Finding]:
     if settings().telegram_bot_token is None or any(one.state in (State.MISSING, State.WRONG) for one in findings):
         return findings
     if settings().polls_telegram:
-        return [*findings, missing("there is no address to set", "Set PUBLIC_URL, or let the worker ask for updates as it does now.")]
+        how = "Set PUBLIC_URL, or let the worker ask for updates as it does now."
+        return [*findings, missing("there is no address to set", how)]
     try:
         async with make_bot() as bot:
             await _set(bot)

@@ -10,7 +10,8 @@ import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
-from bot.channels.twilio.client import client
+from actions.settings import settings
+from bot.channels.twilio.client import TWILIO_ITSELF, client
 from bot.channels.twilio.settings import TwilioSettings, twilio_settings
 from deploy.channels.address import address
 from deploy.channels.findings import Channel, Finding, State, missing, note, off, ok, wrong
@@ -21,7 +22,7 @@ _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _SERVICE = re.compile(r"MG[0-9a-f]{32}")
 _NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}")
 _GET_ACCOUNT = f"The first page of {_CONSOLE} shows both under Account Info."
-_GET_WHATSAPP = f"For a trial +14155238886 ({_CONSOLE}, Messaging, Try WhatsApp); else a number registered under WhatsApp senders."
+_GET_WHATSAPP = f"For a trial {_SANDBOX} ({_CONSOLE}, Messaging, Try WhatsApp); else one registered under WhatsApp senders."
 _GET_SMS = "A registered name of up to 11 characters (Saudi Arabia takes nothing else), a number, or a messaging service."
 
 
@@ -56,6 +57,9 @@ def configured(ours: TwilioSettings) -> list[Finding]:
         found.append(missing("TWILIO_AUTH_TOKEN is not set, so every webhook is refused", _GET_ACCOUNT))
     elif ours.auth_token is not None:
         found.append(ok("TWILIO_AUTH_TOKEN is set"))
+    if settings().demo and not ours.api_url:
+        how = f"TWILIO_API_URL={TWILIO_ITSELF} sends through Twilio. Leave SMS unset: made-up people have other people's numbers."
+        found.append(note("this is a demonstration: what goes out is simulated", how))
     return [*found, address("/twilio/messages"), address("/twilio/status")]
 
 
@@ -76,7 +80,8 @@ def sms(ours: TwilioSettings) -> list[Finding]:
     if not ours.sms_sender:
         return [missing("neither TWILIO_SMS_SENDER nor TWILIO_MESSAGING_SERVICE_SID is set", _GET_SMS)]
     if _NAME.fullmatch(ours.sms_sender):
-        found = [ok(f"sends as {ours.sms_sender}"), note("to a name nobody can answer", "ANSWER_AT names a place where people can.")]
+        nobody = note("to a name nobody can answer", "ANSWER_AT names a place where people can.")
+        found = [ok(f"sends as {ours.sms_sender}"), nobody]
         if ours.sms_two_way:
             found.append(wrong("TWILIO_SMS_TWO_WAY is set, but a name cannot receive", "Unset it."))
         return found

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-import psycopg
 import pytest
 
+from tests.dialogues.test_cases import database
 from tests.dialogues.test_scripts import PERSONAS
 from tests.stack import Stack, Talk
-
-
-@contextmanager
-def database(stack: Stack) -> Iterator[psycopg.Connection]:
-    lines = next((stack.data_dir / "postgres").glob("postmaster.pid")).read_text().splitlines()
-    address = f"host={lines[4] or '127.0.0.1'} port={lines[3]} dbname=mueen user=postgres"
-    with psycopg.connect(address) as connection:
-        yield connection
 
 
 def prove(talk: Talk, key: str) -> None:

@@ -57,7 +57,7 @@ async def test_a_list_out_of_reach_is_no_fault(session: AsyncSession, api: Api, 
     assert await find_missed() == 0
 
 
-async def test_a_demonstration_asks_nobody(session: AsyncSession, api: Api, account: pytest.MonkeyPatch) -> None:
-    account.setenv("MODE", "demo")
+async def test_without_an_account_nobody_is_asked(session: AsyncSession, api: Api, account: pytest.MonkeyPatch) -> None:
+    account.delenv("TWILIO_ACCOUNT_SID")
     read_anew()
     assert (await find_missed(), api.asked) == (0, [])
