@@ -80,7 +80,8 @@ async def forget_expired_secrets() -> int:
         uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
-        links = await session.execute(delete(Continuation).where(Continuation.expires_at < now).returning(Continuation.token_hash))
+        over = Continuation.expires_at < now
+        links = await session.execute(delete(Continuation).where(over).returning(Continuation.token_hash))
         gone = [*codes.all(), *sealed.all(), *links.all()]
         return len(gone) + await forget_old_payloads(session, now)
 
