@@ -5,28 +5,22 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
-import pytest
-import pytest_asyncio
 from sqlalchemy import NullPool, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.database.engine import make_engine, use_engine
 from bot.channels.simulator import inbound
-from bot.channels.telegram import client as telegram_client
 from bot.conversations.models import Delivery, DeliveryState, Direction, Message, MessageState
 from bot.delivery.inbox import answer_one
 from bot.delivery.outbox import send_one
 from bot.web.app import make_app
-from tests.bot.channels.simulator.served import Port, Providers, providers
-from tests.bot.channels.twilio.conftest import read_anew
+from tests.bot.channels.conftest import PUBLIC, SECRET, SMS, WHATSAPP
+from tests.bot.channels.simulator.served import Providers
 from tests.bot.rasa import Rasa, running_rasa
 
-PUBLIC = "https://mueen.example.org"
-WHATSAPP, SMS, SECRET = "+14155238886", "+15005550006", "a-secret-of-the-tests"
 PEOPLE, MESSAGES = 30, 200
 
 
@@ -43,33 +37,6 @@ class Post:
     async def bring(self, web: httpx.AsyncClient) -> None:
         answer = await web.post(self.path, headers=self.headers, data=self.form, json=self.json)
         assert answer.is_success, (answer.status_code, answer.text)
-
-
-@pytest_asyncio.fixture
-async def here(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Providers]:
-    """The simulated providers, to which the senders are pointed."""
-    async with Port().serving() as port, Port().serving() as back, providers(port, back) as opened:
-        own = opened.world.credentials
-        environment = {
-            "PUBLIC_URL": PUBLIC,
-            "TWILIO_ACCOUNT_SID": own.account_sid,
-            "TWILIO_AUTH_TOKEN": own.auth_token,
-            "TWILIO_API_URL": f"{opened.address}/twilio",
-            "TWILIO_WHATSAPP_SENDER": WHATSAPP,
-            "TWILIO_SMS_SENDER": SMS,
-            "TWILIO_SMS_TWO_WAY": "true",
-            "TELEGRAM_BOT_TOKEN": own.bot_token,
-            "TELEGRAM_SECRET_TOKEN": SECRET,
-            "TELEGRAM_API_URL": f"{opened.address}/telegram",
-        }
-        for name, value in environment.items():
-            monkeypatch.setenv(name, value)
-        opened.world.reach = lambda url: url.replace(PUBLIC, back.address)
-        read_anew()
-        yield opened
-        await telegram_client.close()
-    monkeypatch.undo()
-    read_anew()
 
 
 def by_twilio(here: Providers, number: int, prefix: str, ours: str) -> Post:
@@ -103,10 +70,10 @@ async def until_nothing_is_left(do_one: object) -> None:
 
 
 async def test_each_message_has_one_effect_and_one_answer(
-    session: AsyncSession, database_url: str, here: Providers
+    session: AsyncSession, database_url: str, pointed: Providers
 ) -> None:
     chance = random.Random(6)
-    posts = [some(here, number) for number in range(MESSAGES)]
+    posts = [some(pointed, number) for number in range(MESSAGES)]
     brought = posts + chance.sample(posts, MESSAGES // 5)
     chance.shuffle(brought)
     app = make_app()
@@ -119,7 +86,7 @@ async def test_each_message_has_one_effect_and_one_answer(
             await asyncio.gather(*(post.bring(web) for post in brought[start : start + 20]))
         await until_nothing_is_left(answer_one)
         await until_nothing_is_left(send_one)
-        await check(session, here, posts, rasa)
+        await check(session, pointed, posts, rasa)
 
 
 async def check(session: AsyncSession, here: Providers, posts: list[Post], rasa: Rasa) -> None:
