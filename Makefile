@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases knowledge clean
+.PHONY: help setup run channels test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases profile knowledge clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -26,6 +26,9 @@ setup: .venv/installed nlu/.venv/installed ## install both environments
 run: setup ## start the assistant on http://127.0.0.1:$(PORT)
 	@sh deploy/setup/system_packages.sh libfribidi0
 	@$(PYTHON) -m deploy.run
+
+channels: setup ## what of WhatsApp, SMS and Telegram is set up (ARGS="check", "telegram-webhook")
+	@./mueen channels $(or $(ARGS),check)
 
 test: setup ## everything the tests need, then all tests
 	@sh deploy/setup/system_packages.sh libfribidi0 chromium
@@ -64,6 +67,9 @@ queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 
 cases: setup ## objections and complaints: what is open, show one, change one (ARGS="--help")
 	@$(PYTHON) -m actions.cases $(ARGS)
+
+profile: setup ## reported changes and requests about data: what is open, mark one done (ARGS="--help")
+	@$(PYTHON) -m actions.profile $(ARGS)
 
 knowledge: setup ## which answers to general questions are due for a review (ARGS="--within 90")
 	@$(PYTHON) -m actions.knowledge $(ARGS)

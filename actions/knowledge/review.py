@@ -27,7 +27,7 @@ def due(on: date, within: int = 0) -> list[Due]:
 
 
 def _of(entry: Entry, until: date) -> Iterator[Due]:
-    answers = [(entry.topic, entry.source, (entry.answer, entry.more))]
+    answers: list[tuple[str, Source, tuple[Text, ...]]] = [(entry.topic, entry.source, (entry.answer, entry.more))]
     answers += [(f"{entry.topic}/{section.name}", section.source, (section.answer,)) for section in entry.sections]
     for place, source, texts in answers:
         overdue = tuple(dict.fromkeys(name for text in texts for name in _overdue(text, until)))

@@ -1,6 +1,8 @@
 """Words across the Saudi dialects: one canonical word for many, a light stemmer, a consonant skeleton."""
 
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from nlu.arabic.data import table
 from nlu.arabic.lexer import LONGEST_WORD, key_of
@@ -10,6 +12,8 @@ from nlu.arabic.particles import bare, readings
 _AFFIXES = table("affixes")
 _KEEP = int(_AFFIXES["keep"])
 _PREFIXES, _SUFFIXES, _ENGLISH = (tuple(_AFFIXES[name]) for name in ("prefixes", "suffixes", "english"))
+_MARKS, _PERSONS = tuple(_AFFIXES["verb_marks"]), tuple(_AFFIXES["persons"])
+_NOT, _AT_ALL = tuple(_AFFIXES["denied"]["before"]), tuple(_AFFIXES["denied"]["after"])
 _WEAK = frozenset(_AFFIXES["weak"])
 _SHORTEST = 3  # letters that a word of the lexicon needs before a particle may be taken off to reach it
 
@@ -19,15 +23,21 @@ def varieties() -> dict[str, dict[str, list[str]]]:
     return table("dialect")
 
 
+def neighbours() -> dict[str, dict[str, list[str]]]:
+    """The same of neighbouring dialects and everyday matters; they count for the intent alone."""
+    return table("neighbours")
+
+
 def words_of_dialects() -> set[str]:
     """Every normalised word of the lexicon."""
-    return {word for phrase in _KNOWN for word in phrase.split()}
+    return {word for phrase in _compile(varieties()) for word in phrase.split()}
 
 
-def _compile() -> dict[str, str]:
-    """Normalised word -> canonical word. Phrases of several words are for readers, and for `canonical_words`."""
+def _compile(*lexicons: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    """Normalised word -> canonical word, as the first lexicon has it. Phrases of several words are for readers, and for
+    `canonical_words`."""
     known: dict[str, str] = {}
-    for name, by_variety in varieties().items():
+    for name, by_variety in chain.from_iterable(lexicon.items() for lexicon in lexicons):
         canonical_name = normalise(name).text.replace(" ", "_")
         for spellings in ([name], *by_variety.values()):
             for spelling in spellings:
@@ -35,7 +45,7 @@ def _compile() -> dict[str, str]:
     return known
 
 
-_KNOWN = _compile()
+_KNOWN = _compile(varieties(), neighbours())
 _LONGEST_PHRASE = max(len(phrase.split()) for phrase in _KNOWN)
 
 
@@ -50,7 +60,24 @@ def canonical(word: str) -> str:
             if form in _KNOWN and (form == word or len(form) >= _SHORTEST):
                 return _KNOWN[form]
     root = stem(word)
-    return _KNOWN.get(root, root)
+    return _KNOWN.get(root) or _of_verb(word) or root
+
+
+def _of_verb(word: str) -> str | None:
+    """The known verb that the word is a form of in a neighbouring dialect: `kanbghi`, `bi'dar`, `ma-wsalat-sh`."""
+    stated = [word]
+    if word.endswith(_AT_ALL):
+        stated.append(word[:-1])
+        stated.extend(word[len(before) : -1] for before in _NOT if word.startswith(before))
+    forms = [form for one in stated for form in (one, *_unmarked(one)) if len(form) >= _SHORTEST]
+    return next((_KNOWN[form] for form in forms if form in _KNOWN), None)
+
+
+def _unmarked(word: str) -> Iterator[str]:
+    for mark in _MARKS:
+        if word.startswith(mark):
+            rest = word[len(mark) :]
+            yield from (person + rest for person in _PERSONS)
 
 
 def canonical_words(text: str) -> list[str]:

@@ -26,6 +26,7 @@ from sanic.response import HTTPResponse
 
 from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
+from nlu.dialogue.carers import about_carers
 from nlu.dialogue.expecting import context_of
 from nlu.dialogue.explaining import more_of
 from nlu.dialogue.following import in_context
@@ -120,7 +121,8 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     try:
         if message.parse_data is None:
             understood = await parsed(agent, message.text, message.metadata)
-            message.parse_data = more_of(with_knowledge(first_of(in_context(understood, tracker))), tracker)
+            meant = about_carers(in_context(understood, tracker), tracker)
+            message.parse_data = more_of(with_knowledge(first_of(meant)), tracker)
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.dialogues.standing import Standing
 from tests.stack import Stack, Talk, running_stack
 
 
@@ -13,6 +14,17 @@ from tests.stack import Stack, Talk, running_stack
 def stack() -> Iterator[Stack]:
     with running_stack() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def standing(stack: Stack) -> Standing:
+    return Standing.of(stack)
+
+
+@pytest.fixture(autouse=True)
+def as_it_stood(standing: Standing) -> None:
+    """No conversation meets what an earlier one left behind."""
+    standing.restore()
 
 
 @pytest.fixture

@@ -17,8 +17,7 @@ def listing(say: Catalogue, data: Data) -> str:
     for answer in ("yes", "needs_check", "unknown", "no"):
         names = [_named(say, item) for item in items if item.text("entitled") == answer]
         if names:
-            head = _head(say, "unknown" if data.flag("general") else answer)
-            groups.append(lines(head, bullets(say, names)))
+            groups.append(lines(_head(say, answer), bullets(say, names)))
     return paragraphs(*groups, say("benefit.list.general") if data.flag("general") else None, say("benefit.list.more"))
 
 

@@ -1,8 +1,9 @@
-"""Changes in life, one's own data, notices."""
+"""Changes in life, and one's own data."""
 
 from __future__ import annotations
 
 from actions.clock import today
+from bot.render.acts.contacts import linked
 from bot.render.catalogue import Catalogue
 from bot.render.codes import CHANGE_EFFECTS, CHANGED_ELSEWHERE
 from bot.render.data import Data
@@ -66,6 +67,24 @@ def _deadline(say: Catalogue, data: Data) -> str | None:
     return say("change.reported.late", day=told) if data.flag("late") else say("change.reported.until", day=told)
 
 
+@renders("change.done")
+def done(say: Catalogue, data: Data) -> str:
+    kind, on = say.of("change", data.text("kind")), day(say, data.day("date"))
+    told = say("change.done", kind=kind, day=on, reference=data.text("reference"))
+    return paragraphs(told, _note(say, data), say("change.done.follows"))
+
+
+def _note(say: Catalogue, data: Data) -> str | None:
+    """What whoever dealt with it has to say."""
+    return say("case.note", note=data.text("note")) if data.has("note") else None
+
+
+@renders("data.request_done")
+def request_done(say: Catalogue, data: Data) -> str:
+    told = say.of("data.request_done", data.text("kind"))
+    return paragraphs(told, say("data.request_done.reference", reference=data.text("reference")), _note(say, data))
+
+
 @renders("data.shown")
 def shown(say: Catalogue, data: Data) -> str:
     """What is known of the person, as far as the act tells it; ids and phones come masked."""
@@ -85,6 +104,7 @@ def shown(say: Catalogue, data: Data) -> str:
         say.plural("data.cases", data.number("cases")) if data.has("cases") else "",
         say.plural("data.appointments", data.number("appointments")) if data.has("appointments") else "",
         say.plural("data.conversations", data.number("conversations")) if data.has("conversations") else "",
+        *(linked(say, one) for one in data.parts("contacts")),
     ]
     told = [row for row in rows if row]
     return paragraphs(lines(say("data.shown"), bullets(say, told)) if told else say("data.shown.bare"), say("data.shown.rights"))
@@ -114,12 +134,3 @@ def deletion_requested(say: Catalogue, data: Data) -> str:
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
     holes = law_holes(say, ("rights_days",), today())
     return say("data.deletion_requested", reference=data.text("reference"), **holes)
-
-
-@renders("subscription.changed")
-def subscription_changed(say: Catalogue, data: Data) -> str:
-    kinds = data.texts("kinds") if data.has("kinds") else ()
-    if kinds:
-        named = lines(*(say("value.bullet", item=say.of("notice", kind)) for kind in kinds))
-        return lines(say("subscription.on.some") if data.flag("subscribed") else say("subscription.off.some"), named)
-    return say("subscription.on") if data.flag("subscribed") else say("subscription.off")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from nlu.arabic.data import rows, table
-from nlu.arabic.dialect import varieties
+from nlu.arabic.dialect import neighbours, varieties
 from nlu.arabic.normaliser import normalise
 
 FOLDER = Path(__file__).parents[3] / "nlu" / "arabic" / "lexicon"
@@ -51,6 +51,17 @@ def test_a_word_of_a_dialect_stands_under_one_meaning() -> None:
 
     assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
     assert len(meanings) > 600
+
+
+def test_a_word_of_a_neighbour_means_what_a_saudi_means_by_it() -> None:
+    ours = {normalise(word).text: meaning for meaning, by in varieties().items() for word in chain([meaning], *by.values())}
+    meanings: dict[str, set[str]] = {}
+    for meaning, by_variety in neighbours().items():
+        for word in map(str, chain.from_iterable(by_variety.values())):
+            meanings.setdefault(normalise(word).text, set()).add(meaning)
+
+    assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
+    assert {word: found for word, found in meanings.items() if ours.get(word, "") not in {"", *found}} == {}
 
 
 def test_codes_are_those_of_the_contract() -> None:
