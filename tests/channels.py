@@ -19,6 +19,8 @@ from bot.channels.simulator.world import World
 from tests.stack import TELEGRAM_SECRET, TWILIO_TOKEN, Stack, Talk, plain
 
 _PATIENCE = 40.0
+# What a long menu says brings its next page, and more pages than any has.
+_MORE, _PAGES = "المزيد", 5
 _numbers = itertools.count(int(time.time()) % 1_000_000)
 _ANSWER = """
     SELECT m.id, m.act, m.data, m.language, m.choices, m.media FROM messages m
@@ -78,6 +80,11 @@ class ChannelTalk(Talk):
         if button is not None:
             return self.answer_to(self.press(button))
         number = self.number_of(title)
+        for _ in range(_PAGES):
+            if number is not None or _MORE not in self.last[-1]["text"]:
+                break
+            self.say(_MORE)
+            number = self.number_of(title)
         assert number is not None, (title, [message["text"] for message in self.last])
         return self.say(number)
 

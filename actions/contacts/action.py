@@ -9,9 +9,9 @@ from actions.contacts.models import HolderSource
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, Choice, Request, SemanticMessage
-from actions.dialogue.opening import PersonAction
+from actions.dialogue.opening import prove_identity_first
 from actions.dialogue.reply import Reply
-from actions.identity.service import Person, proved_person
+from actions.identity.service import proved_person
 from actions.settings import settings
 
 GO_ON_ELSEWHERE = Choice("choice.go_on_elsewhere", Request("go_on_elsewhere"))
@@ -42,13 +42,18 @@ class GoOnElsewhere(SemanticAction):
         return Reply([SemanticMessage("continue.link", data, () if context.turn.form else (MENU,))])
 
 
-class UnlinkContact(PersonAction):
-    """Takes back that a contact is linked to the person: the one that is named, else the one they write from."""
+class UnlinkContact(SemanticAction):
+    """Takes back that a contact is linked to the person: the one that is named, else the one they write from. Everybody
+    does so for themselves: no mandate reaches so far."""
 
     action = "action_unlink_contact"
+    asks_when_unsure = False
 
-    async def answer(self, context: Context, person: Person) -> Reply:
+    async def respond(self, context: Context) -> Reply:
         session, conversation = context.session, context.turn.conversation
+        person = await proved_person(session, conversation, context.now)
+        if person is None:
+            return await prove_identity_first(context)
         named = context.turn.value("contact")
         contact = UUID(named) if named else await linking.contact_of(session, conversation)
         before = {link.contact: link for link in await linking.links(session, person.beneficiary)}

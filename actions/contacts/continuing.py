@@ -27,14 +27,15 @@ LIFETIME = timedelta(minutes=30)
 """From a conversation: as long as a proof of identity holds."""
 NOTICE_LIFETIME = timedelta(days=2)
 """From a notice, which is often read the next day."""
-TOKEN = re.compile(r"(?<![A-Za-z-])m-([A-Za-z]{27})(?![A-Za-z])")
+TOKEN = re.compile(r"(?<![A-Za-z-])m-([A-Za-z]{17})(?![A-Za-z])")
 """A token as it stands in a message or in Telegram's start parameter. Letters alone: digits would be taken for a number
 that has to be hidden."""
 
 _TRIED_AGAIN = timedelta(minutes=1)
-_ID_BYTES, _TAG_BYTES = 12, 7
+# 64 bits to guess, of which one use within days is of use; the signature keeps guesses away from the database.
+_ID_BYTES, _TAG_BYTES = 8, 4
 _ALPHABET = string.ascii_letters
-_LENGTH = 27
+_LENGTH = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,11 @@ async def begin(
 def address(public_address: str, token: str) -> str:
     """The page that leads on, on the web server of `public_address`."""
     return f"{public_address}/g/{token}"
+
+
+def longest_address(public_address: str) -> int:
+    """The characters of every such address."""
+    return len(address(public_address, f"m-{'x' * _LENGTH}"))
 
 
 def token_in(text: str) -> str | None:

@@ -89,7 +89,9 @@ class OpenTask(SemanticAction):
             forget = [SlotSet(name, None) for name in slots_of(self.task.form)]
             return Reply(refusal.messages, [*refusal.events, *forget], refusal.afterwards)
         events = await self.prepared(context, beneficiary)
-        return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
+        # A proof of identity that this task does not wait for is over: two forms cannot be open at once.
+        afterwards = Afterwards.WAIT if turn.form is None else Afterwards.LEAVE
+        return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=afterwards)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         """What to say when there is nothing to do here for this person; None when the form may open."""

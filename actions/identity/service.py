@@ -223,7 +223,7 @@ async def _open(session: AsyncSession, beneficiary: UUID, conversation: UUID, no
 
 async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, target: UUID, now: datetime) -> bool:
     """Lets the proof of identity of one conversation hold in another one of the same person, until it would have ended
-    anyway; whether there was one."""
+    anyway, for the same file (their own, or the one they have a mandate for); whether there was one."""
     proof = await session.scalar(
         select(IdentitySession).where(
             IdentitySession.conversation_id == source,
@@ -240,6 +240,7 @@ async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, 
             conversation_id=target,
             beneficiary_id=beneficiary,
             level=proof.level,
+            mandate_id=proof.mandate_id,
             started_at=now,
             expires_at=proof.expires_at,
         )

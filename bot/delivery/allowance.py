@@ -15,14 +15,15 @@ _KEPT_FOR_REPLIES = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`sender` names the bucket; `a_second` messages run in, and as many fit in."""
+    """`sender` names the bucket; `a_second` messages run in, and `at_once` fit in, or as many as run in a second."""
 
     sender: str
     a_second: float
+    at_once: float | None = None
 
     @property
     def most(self) -> float:
-        return max(self.a_second, 1.0)
+        return self.at_once or max(self.a_second, 1.0)
 
 
 async def draw(rate: Rate, *, is_reply: bool) -> timedelta | None:

@@ -28,7 +28,7 @@ async def moved(session: AsyncSession, delivery: Delivery, contact: Contact) -> 
     await _rest_is_moved(session, delivery)
     if delivery.notice_id is not None:
         notice = await session.get_one(Notice, delivery.notice_id)
-        told = notice_text(notice, other, Language(notice.language))
+        told = await notice_text(session, notice, other, Language(notice.language))
         put_out(session, notice, other, notice.language, told, priority=Priority(delivery.priority))
     else:
         message = await session.get_one(Message, delivery.message_id)

@@ -65,7 +65,7 @@ async def _remedy(
     delivery.error = code
     match remedy:
         case Remedy.WAIT:
-            if code != "not_configured":
+            if code != "not_configured" and after is None:
                 logger.error("delivery %s waits for an operator: %s", delivery.id, code)
             again(delivery, after or _UNTIL_MENDED, counted=False)
         case Remedy.RETRY if delivery.attempts < MOST_ATTEMPTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from sqlalchemy import select
@@ -14,12 +15,15 @@ from actions.database.engine import transaction
 from actions.identity.models import IdentitySession
 from actions.profile import subscriptions
 from bot.channels.capabilities import of_channel
-from bot.channels.ways import answer_elsewhere
 from bot.conversations.models import Conversation, Language
 from bot.conversations.telling import tell
+from bot.delivery.answering import MOST_PARTS, with_place
 from bot.delivery.priority import Priority
 from bot.delivery.putting import put_out
+from bot.delivery.segments import segments
 from bot.render import render
+
+logger = logging.getLogger(__name__)
 
 
 async def dispatch_notice(session: AsyncSession, notice: Notice, language: Language | None = None) -> None:
@@ -61,7 +65,7 @@ async def _send(session: AsyncSession, notice: Notice, language: Language | None
     contact = await session.get_one(Contact, await _address(session, notice))
     if notice.unasked and contact.opted_out_at is not None:
         return False
-    told = notice_text(notice, contact, language or Language(notice.language))
+    told = await notice_text(session, notice, contact, language or Language(notice.language))
     priority = Priority.NOTICE if notice.unasked else Priority.REPLY
     put_out(session, notice, contact, notice.language, told, priority=priority)
     return True
@@ -74,14 +78,16 @@ async def _address(session: AsyncSession, notice: Notice) -> UUID | None:
     return await preferences.address_for(session, notice.beneficiary_id, notice.contact_id)
 
 
-def notice_text(notice: Notice, contact: Contact, language: Language) -> str:
+async def notice_text(session: AsyncSession, notice: Notice, contact: Contact, language: Language) -> str:
     """What is told of a notice at an address, where it offers nothing to choose. Where nobody can answer, and there is
     something to answer, the text says where."""
     capabilities = of_channel(str(contact.channel))
     message = {"act": notice.act, "data": notice.data}
     rendered = render(message, language.value, capabilities, brief=capabilities.brief)
-    elsewhere = answer_elsewhere(contact, language.value) if notice.choices else None
-    return f"{rendered.body}\n{elsewhere}" if elsewhere else rendered.body
+    told = await with_place(session, notice, contact, language.value, rendered.body)
+    if capabilities.brief and segments(told) > MOST_PARTS:
+        logger.warning("%s is longer than %s parts of an SMS", notice.act, MOST_PARTS)
+    return told
 
 
 async def dispatch_one_due() -> bool:

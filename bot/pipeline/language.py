@@ -10,7 +10,9 @@ from nlu.arabic.script import message_language
 
 
 async def choose(turn: Turn) -> None:
-    """A message without words of a language (a number, a tap) is answered in the language of the last answer."""
+    """A message without words of a language (a number, a tap, STOP) is answered in the language of the last answer."""
+    if turn.request is not None:
+        return
     spoken = message_language(TOKEN.sub(" ", REF.sub(" ", turn.message.text or "")))
     chosen = turn.conversation.chosen_language
     if spoken == "en":

@@ -21,7 +21,7 @@ from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
-from bot.web import card_check, chat, demo, events, files, health, metrics
+from bot.web import card_check, chat, demo, events, files, going_on, health, metrics
 
 STATIC = Path(__file__).parent / "static"
 _HEADERS = {
@@ -36,7 +36,7 @@ _HEADERS = {
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    for part in (card_check, chat, events, files, health, metrics, twilio):
+    for part in (card_check, chat, events, files, going_on, health, metrics, twilio):
         app.include_router(part.router)
     app.include_router(telegram.router)
     if settings().demo:

@@ -89,10 +89,10 @@ def make_router(world: World) -> APIRouter:
 
     @router.get(accounts + "/Messages/{message}/Media/{media}")
     async def media_content(account: str, message: str, media: str, request: Request) -> Response:
-        """Twilio sends one on to its store, where the credentials do not belong."""
+        """Twilio sends one on to its store on another host, where the credentials do not belong."""
         own(account)
         await _file(world, media)
-        place = str(request.url).split(f"/{messages.API}/")[0]
+        place = str(request.url).split(f"/{messages.API}/")[0].replace("//127.0.0.1:", "//localhost:")
         return RedirectResponse(f"{place}/media-store/{media}", status_code=307)
 
     @router.get(accounts + "/Messages/{message}.json")

@@ -16,6 +16,7 @@ from bot.channels.simulator.twilio_errors import Refused
 from bot.channels.simulator.world import Json, World, sid
 
 QUICK_REPLIES_IN_SESSION = 3
+_TITLE_IN_SESSION = 20
 _LONGEST = {"title": 25, "id": 200, "item": 24, "description": 72, "button": 20, "body": 1024}
 _LONGEST_VALUE = 1600
 _HOLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
@@ -30,6 +31,15 @@ class Filled:
     choices: tuple[Json, ...]
     media: tuple[Json, ...]
     kind: str
+
+    def can_be_shown(self, *, approved: bool) -> bool:
+        """Whether WhatsApp shows it: a filled hole may be longer than what stands in its place is allowed to be. In a
+        session three buttons are shown, of an approved template all."""
+        listed = self.kind == "twilio/list-picker"
+        longest = _LONGEST["item"] if listed else _LONGEST["title"] if approved else _TITLE_IN_SESSION
+        most = len(self.choices) if approved or listed else QUICK_REPLIES_IN_SESSION
+        fits = all(len(choice["title"]) <= longest for choice in self.choices)
+        return fits and len(self.choices) <= most and (not self.choices or len(self.text) <= _LONGEST["body"])
 
 
 async def create(world: World, body: Json) -> Json:

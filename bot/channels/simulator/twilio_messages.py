@@ -9,11 +9,11 @@ from actions import clock
 from actions.contacts.models import Channel
 from bot.channels.simulator.callbacks import follow
 from bot.channels.simulator.magic import Failure, magic
-from bot.channels.simulator.segments import segments
-from bot.channels.simulator.twilio_content import QUICK_REPLIES_IN_SESSION, Filled, dated, filled
+from bot.channels.simulator.twilio_content import Filled, dated, filled
 from bot.channels.simulator.twilio_errors import Refused
 from bot.channels.simulator.twilio_rules import Asked
 from bot.channels.simulator.world import Json, Outgoing, World, remember, sid
+from bot.delivery.segments import segments
 
 API = "2010-04-01"
 WINDOW = timedelta(hours=24)
@@ -61,8 +61,7 @@ async def _fails(world: World, asked: Asked, content: Filled | None) -> Failure 
     ) == "approved"
     if world.closed_window and not approved and not _open_window(world, asked.address):
         return magic().failures[63016]
-    too_many = content is not None and content.kind == "twilio/quick-reply" and len(content.choices) > QUICK_REPLIES_IN_SESSION
-    return magic().failures[63021] if too_many and not approved else None
+    return magic().failures[63021] if content is not None and not content.can_be_shown(approved=approved) else None
 
 
 def _open_window(world: World, address: str) -> bool:

@@ -12,7 +12,8 @@ from telegram import Message as TelegramMessage
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from actions.contacts.models import Contact
-from bot.channels.providers import Provider, ProviderError, Sendable
+from bot.channels.errors import ProviderError, Remedy
+from bot.channels.providers import Provider, Sendable
 from bot.channels.telegram import people
 from bot.channels.telegram.client import bot
 from bot.channels.telegram.keyboards import Keyboard, keyboard
@@ -34,7 +35,7 @@ class TelegramProvider:
         self._otherwise = otherwise
 
     async def send(self, session: AsyncSession, sendable: Sendable) -> str:
-        """The contact and Telegram's number of the last part. ProviderError; the parts that went are not sent again."""
+        """By what the last part is known to Telegram. ProviderError; the parts that went are not sent again."""
         chat = people.chat_of(sendable.contact)
         if chat is None:
             return await self._otherwise.send(session, sendable)
@@ -88,7 +89,7 @@ async def _refused(session: AsyncSession, contact: Contact, error: TelegramError
             return ProviderError("too_many_requests", waits=True, after=_waiting(error))
         case Forbidden():
             await people.blocked(session, contact)
-            return ProviderError("blocked", permanent=True)
+            return ProviderError("blocked", remedy=Remedy.OPTED_OUT)
         case InvalidToken():
             logger.error("TELEGRAM_BOT_TOKEN is refused: messages wait until it is right")
             return ProviderError("token_refused", waits=True)

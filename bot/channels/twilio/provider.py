@@ -9,7 +9,7 @@ from typing import Any
 
 import requests
 from sqlalchemy.ext.asyncio import AsyncSession
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 
 from actions.contacts.models import Channel, Contact
 from actions.identity.vault import vault
@@ -90,6 +90,6 @@ async def _create(message: dict[str, Any]) -> str:
         made = await asyncio.to_thread(client().messages.create, **message)
     except TwilioRestException as error:
         raise refused(error) from error
-    except (requests.RequestException, OSError) as error:
+    except (TwilioException, requests.RequestException, OSError) as error:
         raise ProviderError(type(error).__name__) from error
     return str(made.sid)

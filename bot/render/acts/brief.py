@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
 from bot.render.registry import briefly
-from bot.render.values import clock_time, slot
+from bot.render.values import clock_time, short_day, slot
 
 
 @briefly("appointment.reminder")
@@ -35,6 +35,22 @@ def changed(say: Catalogue, data: Data) -> str:
     """What the case is now; what is needed, and why, is told in the conversation."""
     kind, status = say.of("case.the", data.text("kind")), say.of("brief.status", data.text("status"))
     return say("brief.case", kind=kind, reference=data.text("reference"), status=status)
+
+
+@briefly("payment.paid")
+def paid(say: Catalogue, data: Data) -> str:
+    return say("brief.paid", day=short_day(say, data.day("paid_on")))
+
+
+@briefly("payment.day")
+def payment_day(say: Catalogue, data: Data) -> str:
+    told = short_day(say, data.day("date"))
+    return say("brief.payment_day.may_shift", day=told) if data.flag("may_shift") else say("brief.payment_day", day=told)
+
+
+@briefly("results.out")
+def results_out(say: Catalogue, data: Data) -> str:
+    return say("brief.results", day=short_day(say, data.day("date")))
 
 
 def _when(say: Catalogue, data: Data) -> str:

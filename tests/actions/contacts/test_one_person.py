@@ -218,7 +218,7 @@ async def test_a_token_that_was_made_up_or_changed_is_none(session: AsyncSession
     token = await link(session, noura)
     changed = token[:-1] + ("a" if token[-1] != "a" else "b")
     contact = await contact_at(session, Channel.WHATSAPP, PHONE)
-    for made_up in (changed, "m-" + "a" * 27, "m-" + "Z" * 27, token[:-1], "m-", ""):
+    for made_up in (changed, "m-" + "a" * 17, "m-" + "Z" * 17, token[:-1], "m-", ""):
         assert continuing.token_in(made_up) is None
         assert await continuing.arrive(session, made_up, contact, now(), **SURE) is None
     assert continuing.token_in(f"أود متابعة محادثتي {token}.") == token

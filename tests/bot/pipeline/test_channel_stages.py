@@ -177,6 +177,14 @@ async def test_in_a_task_a_word_that_leaves_it_leaves_it(
     assert bool(await events()) is ended
 
 
+async def test_a_word_that_is_the_same_everywhere_says_nothing_of_the_language(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    await says(session, thread, "سلام")
+    await says(session, thread, "STOP")
+    assert (await reloaded(thread)).language == "ar"
+
+
 async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
     rasa.always(503, {"error": "away"})
     await says(session, thread, "STOP")

@@ -462,9 +462,9 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "data.deletion.confirm": [{}, {"retry": 1}],
     "data.copy.confirm": [{}, {"retry": 1}],
     "continue.link": [
-        {"url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
+        {"url": "https://mueen.example/g/m-abcdefghijklmnopq", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
         {
-            "url": "https://mueen.example/g/m-abcdefghijklmnopqrstuvwxyza",
+            "url": "https://mueen.example/g/m-abcdefghijklmnopq",
             "expires_at": "2026-11-22T10:30:00+03:00",
             "phone": "+9665•••••01",
         },

@@ -20,6 +20,11 @@ NOTICES = {
     "appointment.missed",
     "appointment.follow_up",
     "appointment.waitlist_left",
+    "payment.paid",
+    "payment.day",
+    "results.out",
+    "card.expiring",
+    "contact.preferred",
 }
 MOST = 2
 SAMPLES = [message for message in samples() if message["act"] in NOTICES]

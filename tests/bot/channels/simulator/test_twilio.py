@@ -11,7 +11,6 @@ from twilio.rest import Client
 
 from bot.channels.simulator import inbound
 from bot.channels.simulator.magic import Plan, magic
-from bot.channels.simulator.segments import segments
 from tests.bot.channels.simulator.served import CREDENTIALS, Providers, ToHere
 
 SMS = {"to": "+966500000001", "from_": "Mueen", "body": "رمزك 482913"}
@@ -252,13 +251,6 @@ async def test_a_value_with_a_line_break_fits_no_template(here: Providers) -> No
         with pytest.raises(TwilioRestException) as caught:
             await here.send(to=WHATSAPP["to"], from_=WHATSAPP["from_"], content_sid=template, content_variables=values)
         assert caught.value.code == 21656
-
-
-def test_segments_are_counted_as_operators_do() -> None:
-    assert [segments(text) for text in ("a" * 160, "a" * 161, "ط" * 70, "ط" * 71, "ط" * 134, "ط" * 135, "€" * 80)] == [
-        1, 2, 1, 2, 2, 3, 1,
-    ]
-    assert segments("ط" * 69 + "😀") == 2
 
 
 async def _post(here: Providers, path: str, body: object) -> httpx.Response:

@@ -14,7 +14,7 @@ from actions.database.engine import transaction
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
 from bot.delivery.states import apply_early
 from tests.bot.channels.twilio.api import Api
-from tests.bot.channels.twilio.conftest import Post
+from tests.bot.channels.twilio.conftest import Post, read_anew
 from tests.bot.channels.twilio.outgoing import all_sent, answered, contact_on, deliveries, due_now, wrote
 from tests.payloads import payload, recorded
 
@@ -151,8 +151,12 @@ async def test_a_phone_out_of_reach_is_tried_once_more_later_and_then_elsewhere(
     assert (await contact_on(Channel.WHATSAPP)).unreachable_at is None
 
 
-async def test_the_end_of_the_window_told_later_holds_the_message(session: AsyncSession, post: Post) -> None:
-    """In the demonstration every template is there."""
+async def test_the_end_of_the_window_told_later_holds_the_message(
+    session: AsyncSession, post: Post, account: pytest.MonkeyPatch
+) -> None:
+    """Where nothing is really sent every template is there."""
+    account.delenv("TWILIO_ACCOUNT_SID")
+    read_anew()
     await sent(session)
     await told(post, "failed_63016")
     held, announced = await deliveries()
