@@ -10,6 +10,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 from actions import clock
 from bot.channels.simulator.telegram_methods import keep_file
+from bot.channels.simulator.twilio_messages import received
 from bot.channels.simulator.world import Json, World, remember, sid
 
 _queries = itertools.count(4_000_000_000_000_000)
@@ -41,6 +42,7 @@ def twilio_message(world: World, sender: str, receiver: str, body: str, **more: 
     fields |= more
     for same in ("SmsMessageSid", "SmsSid"):
         fields[same] = fields["MessageSid"]
+    remember(world.messages, fields["MessageSid"], received(world, fields))
     return fields
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from actions import clock
@@ -40,16 +41,45 @@ def fetch(world: World, message: str) -> Json:
 
 
 def listed(world: World, wanted: dict[str, str], uri: str) -> Json:
-    """The newest messages first, by `To` and `From`, in one page."""
+    """The newest messages first, by `To`, `From` and the time they were sent, in one page."""
     size = min(int(wanted.get("PageSize", 50)), 1000)
     keys = {"To": "to", "From": "from"}
     found = [
         message
         for message in reversed(world.messages.values())
         if all(message[key] == wanted[name] for name, key in keys.items() if name in wanted)
+        and _is_between(message, wanted.get("DateSent>"), wanted.get("DateSent<"))
     ][:size]
     page = {"page": 0, "page_size": size, "start": 0, "end": max(len(found) - 1, 0), "uri": uri, "first_page_uri": uri}
     return {"messages": found, **page, "next_page_uri": None, "previous_page_uri": None}
+
+
+def received(world: World, fields: dict[str, str]) -> Json:
+    """A message that somebody sent to us, as the list shows it."""
+    asked = Asked(
+        channel=Channel.WHATSAPP if fields["From"].startswith("whatsapp:") else Channel.SMS,
+        to=fields["To"],
+        sender=fields["From"],
+        service=None,
+        body=fields["Body"],
+        media=(),
+        content=None,
+        variables="",
+        callback=None,
+    )
+    made = _resource(world, asked, fields["Body"], fields["MessageSid"])
+    return made | {
+        "direction": "inbound",
+        "status": "received",
+        "date_sent": made["date_created"],
+        "num_media": fields["NumMedia"],
+    }
+
+
+def _is_between(message: Json, after: str | None, before: str | None) -> bool:
+    at = parsedate_to_datetime(message["date_sent"] or message["date_created"])
+    late_enough = after is None or at >= datetime.fromisoformat(after)
+    return late_enough and (before is None or at <= datetime.fromisoformat(before))
 
 
 async def _fails(world: World, asked: Asked, content: Filled | None) -> Failure | None:
@@ -69,8 +99,8 @@ def _open_window(world: World, address: str) -> bool:
     return wrote is not None and clock.now() - wrote < WINDOW
 
 
-def _resource(world: World, asked: Asked, text: str) -> Json:
-    account, made, now = world.credentials.account_sid, sid("SM"), dated()
+def _resource(world: World, asked: Asked, text: str, number: str = "") -> Json:
+    account, made, now = world.credentials.account_sid, number or sid("SM"), dated()
     uri = f"/{API}/Accounts/{account}/Messages/{made}"
     by_service = asked.service is not None and asked.sender is None
     billed = 1 if asked.channel is Channel.WHATSAPP else segments(text)

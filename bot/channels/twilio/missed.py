@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, timedelta
 from urllib.parse import urlencode
 
 import requests
@@ -47,7 +47,7 @@ async def find_missed() -> int:
 
 def _listed() -> list[MessageInstance]:
     """What came in lately, the oldest first."""
-    now = clock.now()
+    now = clock.now().astimezone(UTC)  # the library writes the time of any zone as if it were UTC
     found = client().messages.list(date_sent_after=now - _LOOKED_BACK, date_sent_before=now - _SETTLED)
     return [message for message in reversed(found) if message.direction == "inbound"]
 

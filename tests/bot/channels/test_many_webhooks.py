@@ -6,13 +6,16 @@ import asyncio
 import random
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 from sqlalchemy import NullPool, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.clock import FrozenClock
 from actions.database.engine import make_engine, use_engine
 from bot.channels.simulator import inbound
+from bot.channels.twilio.missed import find_missed
 from bot.conversations.models import Delivery, DeliveryState, Direction, Message, MessageState
 from bot.delivery.inbox import answer_one
 from bot.delivery.outbox import send_one
@@ -87,6 +90,20 @@ async def test_each_message_has_one_effect_and_one_answer(
         await until_nothing_is_left(answer_one)
         await until_nothing_is_left(send_one)
         await check(session, pointed, posts, rasa)
+
+
+async def test_a_message_whose_webhook_was_lost_is_found_in_twilios_list(
+    session: AsyncSession, clock: FrozenClock, pointed: Providers
+) -> None:
+    posts = [by_twilio(pointed, number, "whatsapp:", WHATSAPP) for number in range(3)]
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(make_app()), base_url=PUBLIC) as web:
+        await posts[0].bring(web)
+    assert await find_missed() == 0, "they may still be on their way"
+    clock.advance(timedelta(minutes=5))
+    assert await find_missed() == 2
+    assert await find_missed() == 0
+    taken = (await session.scalars(select(Message.provider_message_id))).all()
+    assert sorted(taken) == sorted(post.key for post in posts)
 
 
 async def check(session: AsyncSession, here: Providers, posts: list[Post], rasa: Rasa) -> None:
