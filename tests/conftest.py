@@ -73,7 +73,7 @@ def copy(server: str) -> Copy:
     def made(template: str) -> str:
         name = f"test_{os.getpid()}_{next(numbers)}"
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY").format(sql.Identifier(name), sql.Identifier(template)))
         return with_database(server, name)
 
     return made
