@@ -22,9 +22,11 @@ def standing(stack: Stack) -> Standing:
 
 
 @pytest.fixture(autouse=True)
-def as_it_stood(standing: Standing) -> None:
-    """No conversation meets what an earlier one left behind."""
-    standing.restore()
+def as_it_stood(request: pytest.FixtureRequest, standing: Standing) -> None:
+    """No conversation meets what an earlier one left behind, unless its script says that it `goes_on` from the one before."""
+    script = getattr(request.node, "callspec", None) and request.node.callspec.params.get("script")
+    if not (script and script.get("goes_on")):
+        standing.restore()
 
 
 @pytest.fixture
