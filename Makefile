@@ -16,7 +16,7 @@ PYTHON := .venv/bin/python
 NLU_PYTHON := nlu/.venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases clean
+.PHONY: help setup run channels test lint unit nlu-test e2e nlu bench-nlu locales policy rules queue cases profile knowledge clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -27,6 +27,9 @@ run: setup ## start the assistant on http://127.0.0.1:$(PORT)
 	@sh deploy/setup/system_packages.sh libfribidi0
 	@$(PYTHON) -m deploy.run
 
+channels: setup ## what of WhatsApp, SMS and Telegram is set up (ARGS="check", "telegram-webhook")
+	@./mueen channels $(or $(ARGS),check)
+
 test: setup ## everything the tests need, then all tests
 	@sh deploy/setup/system_packages.sh libfribidi0 chromium
 	@$(MAKE) --no-print-directory lint unit nlu-test e2e
@@ -36,10 +39,10 @@ lint: setup ## style and types
 	@$(PYTHON) -m mypy
 
 unit: setup ## tests of single rooms, on a real PostgreSQL
-	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/understanding --ignore tests/nlu/workbench
+	@$(PYTHON) -m pytest -q tests --ignore tests/dialogues --ignore tests/browser --ignore tests/chaos --ignore tests/nlu/dialogue --ignore tests/nlu/knowledge --ignore tests/nlu/understanding --ignore tests/nlu/workbench
 
 nlu-test: setup ## tests of our parts inside Rasa
-	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue tests/nlu/understanding tests/nlu/workbench
+	@$(NLU_PYTHON) -m pytest -q -c nlu/pytest.ini tests/nlu/dialogue tests/nlu/knowledge tests/nlu/understanding tests/nlu/workbench
 
 e2e: setup ## conversations, failures and the page, through all processes
 	@$(PYTHON) -m pytest -q tests/dialogues tests/browser tests/chaos
@@ -64,6 +67,12 @@ queue: setup ## who waits for a person; answer and hand back (ARGS="--help")
 
 cases: setup ## objections and complaints: what is open, show one, change one (ARGS="--help")
 	@$(PYTHON) -m actions.cases $(ARGS)
+
+profile: setup ## reported changes and requests about data: what is open, mark one done (ARGS="--help")
+	@$(PYTHON) -m actions.profile $(ARGS)
+
+knowledge: setup ## which answers to general questions are due for a review (ARGS="--within 90")
+	@$(PYTHON) -m actions.knowledge $(ARGS)
 
 clean: ## remove both environments (the data stay)
 	@rm -rf .venv nlu/.venv .uv

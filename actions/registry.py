@@ -19,6 +19,7 @@ from actions.clinics.form import BookingForm
 from actions.comprehensive.action import ACTIONS as COMPREHENSIVE
 from actions.comprehensive.form import ComprehensiveForm
 from actions.comprehensive.request_form import ComprehensiveRequestForm
+from actions.contacts.action import ACTIONS as CONTACTS
 from actions.conversation.control import ACTIONS as CONTROL
 from actions.conversation.courtesy import ACTIONS as COURTESY
 from actions.conversation.elsewhere import ACTIONS as ELSEWHERE
@@ -33,6 +34,10 @@ from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
+from actions.knowledge.action import ACTIONS as KNOWLEDGE
+from actions.mandates.action import ACTIONS as MANDATES
+from actions.mandates.choosing import EndMandateForm, WhomForm
+from actions.mandates.form import MandateForm
 from actions.profile.action import ACTIONS as PROFILE
 from actions.profile.change_form import ChangeForm
 from actions.profile.data_form import DataRequestForm
@@ -52,6 +57,9 @@ FORMS = (
     ComprehensiveRequestForm,
     ChangeForm,
     DataRequestForm,
+    MandateForm,
+    EndMandateForm,
+    WhomForm,
 )
 
 ROOMS: tuple[Sequence[type[Action]], ...] = (
@@ -71,6 +79,9 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     COMPREHENSIVE,
     FEEDBACK,
     PROFILE,
+    KNOWLEDGE,
+    CONTACTS,
+    MANDATES,
     FORMS,
 )
 

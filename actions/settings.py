@@ -46,6 +46,15 @@ class Settings(BaseSettings):
     public_url: str = ""
     rasa_url: str = ""
     actions_url: str = ""
+    telegram_bot_token: SecretStr | None = None
+    """From @BotFather. With PUBLIC_URL Telegram brings updates to `/telegram`; without, the worker asks for them."""
+    telegram_secret_token: SecretStr | None = None
+    """What Telegram sends with each update to prove that it is Telegram; without one, every update is refused."""
+    telegram_api_url: str = "https://api.telegram.org"
+    """Where the Bot API answers: Telegram's, or a server of one's own that speaks it."""
+    answer_at: str = ""
+    """Where people answer an SMS that cannot be answered: a link whose domain the operators have registered, or a number;
+    absent: the WhatsApp number."""
     demo_households: int = Field(default=10_000, ge=0)
     learn_from_conversations: bool = False
     """Whether what people wrote may be looked at, without names and numbers, to improve the understanding."""
@@ -59,6 +68,11 @@ class Settings(BaseSettings):
     def public_address(self) -> str:
         """PUBLIC_URL without a slash at its end, or the address `make run` prints."""
         return self.public_url.rstrip("/") or f"http://127.0.0.1:{self.port}"
+
+    @property
+    def polls_telegram(self) -> bool:
+        """Whether updates are asked for: there is a bot, and no address at which Telegram could bring them."""
+        return self.telegram_bot_token is not None and not self.public_url
 
     @property
     def rasa_address(self) -> str:
@@ -95,16 +109,22 @@ class Settings(BaseSettings):
 @lru_cache(maxsize=1)
 def settings() -> Settings:
     """The settings of this process, read at the first call; SettingsError says in one sentence what is wrong."""
-    try:
-        read = Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error
+    read = read_settings(Settings)
     if not read.demo:
         read.vault_secret()
         read.shared_secret()
     return read
+
+
+def read_settings[Read: BaseSettings](kind: type[Read]) -> Read:
+    """The environment as these settings; SettingsError names the variable that cannot be used."""
+    try:
+        return kind()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = name if name.startswith(prefix := kind.model_config.get("env_prefix", "")) else prefix + name
+        raise SettingsError(f"{name} cannot be used: {first['msg']}.") from error
 
 
 def _kept(path: Path) -> str:

@@ -13,10 +13,17 @@ from sqlalchemy import delete
 
 from actions import clock
 from actions.clinics import jobs as consultations
+from actions.contacts.models import Continuation
 from actions.database.engine import transaction
 from actions.database.url import libpq_url
 from actions.identity.models import OneTimeCode, VaultEntry
+from actions.notices.jobs import tell_due_notices
 from actions.settings import settings
+from bot.channels.payloads import forget_old_payloads
+from bot.channels.telegram import groups as telegram_groups
+from bot.channels.telegram import taken as updates
+from bot.channels.twilio import missed as twilio_missed
+from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -34,20 +41,37 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="purge_expired", pass_context=False)
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
+        await updates.forget_old()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
     async def remind_of_appointments(timestamp: int) -> None:
         await consultations.remind_of_appointments()
 
+    @app.periodic(cron="*/10 * * * *")
+    @app.task(queueing_lock="find_missed_messages", pass_context=False)
+    async def find_missed_messages(timestamp: int) -> None:
+        await twilio_missed.find_missed()
+
+    @app.periodic(cron="7 * * * *")
+    @app.task(queueing_lock="tell_notices", pass_context=False)
+    async def tell_notices(timestamp: int) -> None:
+        await tell_due_notices()
+
+    @app.periodic(cron="37 * * * *")
+    @app.task(queueing_lock="forget_uploads", pass_context=False)
+    async def forget_uploads(timestamp: int) -> None:
+        await forget_unclaimed_uploads()
+
     again = procrastinate.RetryStrategy(max_attempts=8, exponential_wait=4)
     app.task(name="offer_freed_slot", retry=again)(consultations.offer_freed_slot)
     app.task(name="close_offer", retry=again)(consultations.close_offer)
+    app.task(name=telegram_groups.JOB, retry=again)(telegram_groups.leave)
     return app
 
 
 async def forget_expired_secrets() -> int:
-    """Deletes codes and sealed values whose time is over; how many rows went.
+    """Deletes codes, sealed values, links to go on with and providers' webhooks whose time is over; how many rows went.
 
     Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
     """
@@ -56,7 +80,10 @@ async def forget_expired_secrets() -> int:
         uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
-        return len(codes.all()) + len(sealed.all())
+        over = Continuation.expires_at < now
+        links = await session.execute(delete(Continuation).where(over).returning(Continuation.token_hash))
+        gone = [*codes.all(), *sealed.all(), *links.all()]
+        return len(gone) + await forget_old_payloads(session, now)
 
 
 async def run_jobs() -> None:

@@ -20,5 +20,5 @@ def configure_logging(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Masked("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "procrastinate", "uvicorn.access", "openfisca_core"):
+    for noisy in ("httpx", "httpcore", "procrastinate", "uvicorn.access", "openfisca_core", "twilio"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

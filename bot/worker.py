@@ -11,7 +11,10 @@ import signal
 from collections.abc import Awaitable, Callable
 
 from actions.database.engine import DatabaseDown
+from bot.channels.telegram import polling as telegram
+from bot.channels.twilio.settings import twilio_settings
 from bot.conversations.intake import INBOX_CHANNEL
+from bot.delivery.costs import read_prices
 from bot.delivery.inbox import answer_one
 from bot.delivery.notices import dispatch_one_due
 from bot.delivery.outbox import send_one
@@ -24,6 +27,8 @@ from bot.render.ready import prepare
 logger = logging.getLogger(__name__)
 
 CONVERSATIONS_AT_ONCE = 4
+# Most of the time of a delivery is waiting for the provider.
+DELIVERIES_AT_ONCE = 4
 # Without a notification the tables are looked at all the same: what waits for its time has nobody to announce it.
 LOOK_EVERY = 0.5
 
@@ -48,6 +53,7 @@ async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bo
 
 async def main() -> None:
     prepare()
+    read_prices(twilio_settings().prices_file)
     signals = Signals((INBOX_CHANNEL, OUTBOX_CHANNEL), hold_worker_lock=True)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -55,11 +61,12 @@ async def main() -> None:
     async with asyncio.TaskGroup() as tasks:
         running = [
             tasks.create_task(signals.run()),
-            tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)),
             tasks.create_task(work(signals, OUTBOX_CHANNEL, dispatch_one_due)),
             tasks.create_task(run_jobs()),
+            tasks.create_task(telegram.poll()),
         ]
         running += [tasks.create_task(work(signals, INBOX_CHANNEL, answer_one)) for _ in range(CONVERSATIONS_AT_ONCE)]
+        running += [tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)) for _ in range(DELIVERIES_AT_ONCE)]
         await stop.wait()
         for task in running:
             task.cancel()

@@ -143,7 +143,7 @@ class ClinicLocations(SemanticAction):
         person = await current_person(context.session, context.turn.conversation, context.now)
         reference = context.turn.value("case_reference") or context.turn.slot(IN_HAND)
         if person is None:
-            return prove_identity_first(context, *((("case_reference", reference),) if reference else ()))
+            return await prove_identity_first(context, *((("case_reference", reference),) if reference else ()))
         booked = await service.upcoming(context.session, person.beneficiary, context.now)
         known = [one for one in booked if one.reference == reference]
         found = known[0] if known else meant(context.turn, booked) or next(iter(booked), None)

@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics.booking import Closed
 from actions.clinics.models import Appointment, AppointmentStatus
-from actions.clinics.policy import policy
 from actions.clinics.service import get_appointment
 from actions.clinics.views import appointment_data
+from actions.contacts.quiet_hours import quiet_hours
 from actions.contacts.service import tell_person
 from actions.database.audit import record
 from actions.dialogue.messages import PERSON, Choice, Request
@@ -59,7 +59,7 @@ async def _follow_up(session: AsyncSession, appointment: Appointment, *, came: b
         "appointment.follow_up" if came else "appointment.missed",
         appointment_data(told),
         now=now,
-        due_at=policy().quiet.over(now),
+        due_at=quiet_hours().over(now),
         conversation=told.conversation_id,
         choices=(again,) if came else (again, PERSON),
     )

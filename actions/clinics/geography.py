@@ -16,6 +16,8 @@ type Position = tuple[float, float]
 
 _EARTH_KM = 6371.0
 _NEAREST = 2
+# Farther than the cities lie apart in the empty quarters of the land.
+_NEAR_KM = 200.0
 
 
 def region_of(city: str | None) -> str | None:
@@ -30,6 +32,13 @@ def nearest(place: str, clinics: Sequence[Clinic], most: int = _NEAREST) -> list
     for clinic in sorted(clinics, key=lambda clinic: _kilometres(here, _of(clinic))):
         by_city.setdefault(clinic.city, clinic)
     return list(by_city.values())[:most]
+
+
+def city_near(here: Position) -> str | None:
+    """The city closest to a position; None where none lies within a day's errand of it."""
+    cities = {city: at for region in _regions().values() for city, at in region.cities.items()}
+    city = min(cities, key=lambda one: _kilometres(here, cities[one]))
+    return city if _kilometres(here, cities[city]) <= _NEAR_KM else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reminding of what is booked, a day and two hours before, but never at night (`policy.yaml`)."""
+"""Reminding of what is booked, a day and two hours before, but never at night."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from actions.clinics.models import Appointment, AppointmentReminder, AppointmentStatus, Slot, Specialist
 from actions.clinics.policy import policy
 from actions.clinics.views import appointment_data
+from actions.contacts.quiet_hours import quiet_hours
 from actions.contacts.service import tell_person
 from actions.dialogue.messages import Choice, Request, intent_choice
 
@@ -22,19 +23,19 @@ _FARTHEST = timedelta(days=1)
 def due_at(starts_at: datetime, before: timedelta) -> datetime:
     """When a reminder is told: at its time; after the quiet hours, if it falls into them; or the evening before, if
     that would be too close to the consultation."""
-    rules = policy()
+    quiet = quiet_hours()
     plain = starts_at - before
-    if not rules.quiet.is_quiet(plain):
+    if not quiet.holds(plain):
         return plain
-    later = rules.quiet.over(plain)
-    return later if later <= starts_at - rules.reminder_notice else rules.quiet.before(plain)
+    later = quiet.over(plain)
+    return later if later <= starts_at - policy().reminder_notice else quiet.before(plain)
 
 
 async def remind_of_due(session: AsyncSession, now: datetime) -> int:
     """Tells every reminder that is due, each once; how many. Of several that are due at once for one appointment only
     the last is told, and none whose moment had passed before the time was agreed."""
     rules = policy()
-    if rules.quiet.is_quiet(now):
+    if quiet_hours().holds(now):
         return 0
     told = 0
     for appointment in await session.scalars(_ahead(now, now + rules.reminders[0] + _FARTHEST)):

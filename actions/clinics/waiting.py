@@ -20,6 +20,7 @@ from actions.clinics.models import (
 )
 from actions.clinics.policy import policy
 from actions.clinics.views import slot_data
+from actions.contacts.quiet_hours import quiet_hours
 from actions.contacts.service import tell_person
 from actions.database.audit import record
 from actions.database.references import next_reference
@@ -85,7 +86,7 @@ async def offer_freed(session: AsyncSession, slot_id: int, now: datetime) -> Wai
     if slot is None or slot.starts_at <= now or await session.scalar(select(holds.is_booked(slot_id))):
         return None
     rules = policy()
-    told_at = rules.quiet.over(now)
+    told_at = quiet_hours().over(now)
     until = min(told_at + rules.offer, slot.starts_at - rules.offer_notice)
     if until - told_at < rules.shortest_offer:
         return None

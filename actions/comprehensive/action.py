@@ -50,7 +50,8 @@ class ComprehensiveResult(SemanticAction):
         reasons = [str(reason) for reason in judged.reasons]
         data = {"entitled": entitled, "reasons": reasons, "for": case.relation, "overdue": judged.overdue}
         if not entitled:
-            ways = (PERSON, intent_choice("list_benefits"), intent_choice("book_consultation"), MENU)
+            others = map(intent_choice, ("appoint_carer", "list_benefits", "book_consultation"))
+            ways = (PERSON, *others, MENU)
             return Reply([SemanticMessage("comprehensive.result", data, ways)], forget)
         send = Request(SEND, (("comp_case", case.as_json()),))
         return Reply([SemanticMessage("comprehensive.result", data)], [*forget, *take_up(send)])
@@ -105,7 +106,7 @@ class SubmitComprehensive(SubmitTask):
             if known is None:
                 raise
             return Reply([_already(known)], self.cleared())
-        done = SemanticMessage("comprehensive.requested", _requested(made, call), (MENU,))
+        done = SemanticMessage("comprehensive.requested", _requested(made, call), (intent_choice("appoint_carer"), MENU))
         return Reply([done], self.cleared(), Afterwards.RESUME)
 
 

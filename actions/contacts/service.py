@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Channel, Contact, ContactHolder, Notice
+from actions.contacts.models import Channel, Contact, ContactHolder, HolderSource, Notice
+from actions.contacts.preferences import language_of
 from actions.dialogue.messages import Choice
 from actions.identity.vault import vault
 
@@ -32,6 +33,7 @@ async def phone_on_file(session: AsyncSession, beneficiary: UUID) -> Phone | Non
         .join(ContactHolder, ContactHolder.contact_id == Contact.id)
         .where(
             ContactHolder.beneficiary_id == beneficiary,
+            ContactHolder.source == HolderSource.FILE,
             Contact.channel == Channel.SMS,
             Contact.verified_at.is_not(None),
             Contact.address_sealed.is_not(None),
@@ -81,25 +83,56 @@ async def tell_person(
     conversation: UUID | None = None,
     choices: Sequence[Choice] = (),
     due_at: datetime | None = None,
+    unasked: bool = True,
 ) -> bool:
-    """Leaves a message that the person did not ask for: in the conversation where they arranged what it is about, and
-    on the phone on file where that conversation does not reach them. False when there is no way to them."""
+    """Leaves a message outside of an answer: in the conversation where they arranged what it is about, and on the phone
+    on file where that conversation does not reach them. `unasked`: whoever opted out is not told. False when there is no
+    way to them."""
     phone = await phone_on_file(session, beneficiary)
     if phone is None and conversation is None:
         return False
+    leave_notice(
+        session,
+        act,
+        data,
+        contact=phone.contact if phone else None,
+        conversation=conversation,
+        beneficiary=beneficiary,
+        choices=choices,
+        due_at=due_at or now,
+        language=await language_of(session, beneficiary) or "ar",
+        unasked=unasked,
+    )
+    return True
+
+
+def leave_notice(
+    session: AsyncSession,
+    act: str,
+    data: Mapping[str, Any],
+    *,
+    due_at: datetime,
+    contact: UUID | None = None,
+    conversation: UUID | None = None,
+    beneficiary: UUID | None = None,
+    choices: Sequence[Choice] = (),
+    language: str = "ar",
+    unasked: bool = True,
+) -> None:
+    """Leaves a message to be told outside of an answer, in the caller's transaction; `contact`, `conversation`, or both."""
     session.add(
         Notice(
-            contact_id=phone.contact if phone else None,
+            contact_id=contact,
             conversation_id=conversation,
             beneficiary_id=beneficiary,
             act=act,
             data=dict(data),
             choices=[choice.as_json() for choice in choices],
-            unasked=True,
-            due_at=due_at or now,
+            unasked=unasked,
+            language=language,
+            due_at=due_at,
         )
     )
-    return True
 
 
 async def contact_at(session: AsyncSession, channel: Channel, phone: str) -> Contact:

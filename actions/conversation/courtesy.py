@@ -15,6 +15,7 @@ SERVICES: tuple[Choice, ...] = (
     intent_choice("show_card"),
     intent_choice("file_objection"),
     intent_choice("book_consultation"),
+    intent_choice("browse_topics"),
     PERSON,
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import Reply
+from actions.knowledge.answers import looked_up
 
 
 def _benefit(code: str) -> Choice:
@@ -26,12 +27,15 @@ NEAR: dict[str, Choice] = {
 
 
 class OutOfScope(SemanticAction):
-    """`body` is the code of whose matter it is, None where nobody is known for it."""
+    """`body` is the code of whose matter it is, None where nobody is known for it: then an entry may answer after all."""
 
     action = "action_out_of_scope"
 
     async def respond(self, context: Context) -> Reply:
         body = context.turn.value("body")
+        known = looked_up(context) if body is None else None
+        if known is not None:
+            return known
         near = (NEAR[body],) if body in NEAR else ()
         return Reply([SemanticMessage("out_of_scope", {"body": body}, (*near, MENU, PERSON))])
 

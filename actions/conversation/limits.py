@@ -12,6 +12,7 @@ from actions.dialogue.reply import Afterwards, Reply, say, take_up
 from actions.dialogue.tasks import BOOKING
 from actions.dialogue.turn import Turn
 from actions.eligibility import rules
+from actions.knowledge.answers import looked_up
 
 # Which lines help in which danger, the most fitting first; the numbers themselves are parameters.
 HELP = {
@@ -27,17 +28,24 @@ _EXAMPLES = 3
 
 
 class Fallback(SemanticAction):
-    """Not understood: one rephrase with what it may have meant, then the menu and a person."""
+    """Not understood: the entry that answers it where there is one, else one rephrase with what it may have meant, then the
+    menu and a person. Of a question about our matters that no entry answers, that is said."""
 
     action = "action_fallback"
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
+        known = looked_up(context)
+        if known is not None:
+            return known
         attempt = int(context.turn.slot("fallbacks") or 0) + 1
         meant = context.turn.likely_requests[:_EXAMPLES] if attempt == 1 else ()
         choices = (*map(intent_choice, meant), MENU, PERSON) if attempt == 1 else SERVICES
-        message = SemanticMessage("fallback", {"attempt": min(attempt, 2), "candidates": list(meant)}, choices)
-        return Reply([message], [SlotSet("fallbacks", attempt)])
+        data = {"attempt": min(attempt, 2), "candidates": list(meant)}
+        if context.turn.is_near_known:
+            data["unanswered"] = True
+            choices = (PERSON, intent_choice("faq/complaint_channels"), *(c for c in choices if c != PERSON))
+        return Reply([SemanticMessage("fallback", data, choices)], [SlotSet("fallbacks", attempt)])
 
 
 def _is_booking(turn: Turn) -> bool:
@@ -94,13 +102,4 @@ class TalkToAgent(SemanticAction):
         return Reply([say("handoff.queued")], afterwards=Afterwards.LEAVE)
 
 
-class Topic(SemanticAction):
-    """A general question, answered from the reviewed entries."""
-
-    action = "action_faq"
-
-    async def respond(self, context: Context) -> Reply:
-        return Reply([SemanticMessage("faq", {"topic": context.turn.topic}, () if context.turn.form else (MENU,))])
-
-
-ACTIONS = (Fallback, Inform, Danger, TalkToAgent, Topic)
+ACTIONS = (Fallback, Inform, Danger, TalkToAgent)

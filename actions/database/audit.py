@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from actions.database.base import Base, TimestampMixin, big_id
 
 _CHAIN_LOCK = 0x4155444954  # "AUDIT": writers of the chain come one after the other
 _FIRST = bytes(32)
+_ON_BEHALF = "on_behalf"
 
 
 class AuditEntry(TimestampMixin, Base):
@@ -38,13 +40,34 @@ class AuditEntry(TimestampMixin, Base):
     hash: Mapped[bytes] = mapped_column(unique=True)
 
 
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """A carer who acts for a person, both by name, under the mandate of this reference."""
+
+    carer: UUID
+    carer_name: str
+    person: UUID
+    person_name: str
+    mandate: str
+
+
+def act_on_behalf(session: AsyncSession, behalf: OnBehalf) -> None:
+    """Whatever this session records from now on about the person names the carer too."""
+    session.info[_ON_BEHALF] = behalf
+
+
 async def record(
     session: AsyncSession, *, actor: str, kind: str, subject: UUID | None = None, data: dict[str, Any] | None = None
 ) -> AuditEntry:
     """Append an entry in the caller's transaction; other writers wait until it ends, so write it late.
 
-    `actor` is who did it (`conversation:<id>`, `agent:<name>`, `system`).
+    `actor` is who did it (`conversation:<id>`, `agent:<name>`, `person`, `system`); of a carer who acts for the subject
+    it is `carer:<id>` in place of `person`.
     """
+    behalf: OnBehalf | None = session.info.get(_ON_BEHALF)
+    if behalf is not None and behalf.person == subject:
+        actor = f"carer:{behalf.carer}" if actor == "person" else actor
+        data = {**(data or {}), "carer": behalf.carer_name, "person": behalf.person_name, "mandate": behalf.mandate}
     await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     last = await session.scalar(select(AuditEntry.hash).order_by(AuditEntry.id.desc()).limit(1))
     entry = AuditEntry(at=clock.now(), actor=actor, subject=subject, kind=kind, data=data or {}, previous_hash=last or _FIRST)

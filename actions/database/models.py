@@ -18,8 +18,12 @@ from actions.empowerment import models as empowerment
 from actions.facilities import models as facilities
 from actions.feedback import models as feedback
 from actions.identity import models as identity
+from actions.mandates import models as mandates
+from actions.notices import models as notices
 from actions.people import models as people
 from actions.profile import models as profile
+from bot.channels.simulator import models as simulator
+from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
 
 PACKAGES = (
@@ -36,9 +40,13 @@ PACKAGES = (
     comprehensive,
     facilities,
     identity,
+    mandates,
+    notices,
     people,
     profile,
     conversations,
+    simulator,
+    telegram,
 )
 """Whatever defines tables or sequences."""
 

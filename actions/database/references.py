@@ -28,6 +28,7 @@ class ReferenceKind(StrEnum):
     CHANGE = "CHG"
     COMPREHENSIVE = "CMS"
     DATA_REQUEST = "REQ"
+    MANDATE = "MND"
 
 
 _FORM = re.compile(rf"({'|'.join(ReferenceKind)})-\d{{4}}-(\d{{5,}})(\d)")

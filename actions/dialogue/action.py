@@ -28,6 +28,7 @@ from actions.dialogue.reply import (
 )
 from actions.dialogue.tasks import slots_of
 from actions.dialogue.turn import FURTHER, Turn
+from actions.mandates.acting import begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class SemanticAction(Action, ABC):  # type: ignore[misc]  # rasa_sdk is untyped
             reply = which_of_two(turn)
         else:
             async with transaction() as session:
+                begin(session, self.action)
                 context = Context(session, turn, clock.now())
                 reply = await self.respond(context)
                 if reply.afterwards is Afterwards.LEAVE and turn.form is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -20,6 +21,8 @@ from actions.dialogue.fields import ALWAYS_HEARD, Answer, Ended, Field, FormCont
 from actions.dialogue.messages import PERSON, SemanticMessage
 from actions.dialogue.tasks import Task
 from actions.dialogue.turn import Turn
+from actions.identity.service import acting_in
+from actions.mandates.acting import Standing, begin
 
 TRIES = "form_tries"
 FILE = "attachment"
@@ -42,9 +45,11 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Any) -> list[EventType]:
         turn = Turn(tracker)
         async with transaction() as session:
+            begin(session, self.task.form)
             values = {name: turn.slot(name) for name in self.task.slots}
             context = FormContext(session, turn, clock.now(), values, int(turn.slot(TRIES) or 0))
             step = await self._step(context)
+            step.messages = [await _on_behalf(context, message) for message in step.messages]
         for message in step.messages:
             dispatcher.utter_message(json_message=message.as_json())
         return step.events
@@ -121,6 +126,16 @@ class TaskForm(Action):  # type: ignore[misc]  # rasa_sdk is untyped
 
     def _field(self, slot: str | None) -> Field | None:
         return next((field for field in self.fields() if field.slot == slot), None)
+
+
+async def _on_behalf(context: FormContext, message: SemanticMessage) -> SemanticMessage:
+    """What a carer is asked to affirm says for whom it is done."""
+    if not message.act.endswith(".confirm"):
+        return message
+    under = await acting_in(context.session, context.turn.conversation, context.now)
+    if under is None or under.standing is not Standing.WITHIN:
+        return message
+    return replace(message, data={**message.data, "on_behalf_of": under.person.given_name})
 
 
 def _with_help(question: SemanticMessage, tries: int) -> SemanticMessage:

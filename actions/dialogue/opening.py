@@ -10,13 +10,14 @@ from uuid import UUID
 
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 
+from actions.dialogue import mandates
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import Choice, Json, Request, SemanticMessage, yes_or_no
 from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import VERIFY, Task, slots_of
 from actions.dialogue.turn import Turn
 from actions.feedback import service as feedback
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person, current_person, proved_person
 
 # The acts that tell that a task is done.
 DONE = frozenset(
@@ -34,12 +35,27 @@ PENDING = "pending"
 SWITCH_TO = "switch_to"
 
 
+async def who_asks(context: Context, *, own_file: bool) -> Person | None:
+    """Whose file the request is about: of the person for whom a carer acts, or with `own_file` always one's own."""
+    of = proved_person if own_file else current_person
+    return await of(context.session, context.turn.conversation, context.now)
+
+
 class PersonAction(SemanticAction):
     """An answer from a person's record: who asks is proved first, then the same request goes on."""
 
+    own_file: ClassVar[bool] = False
+
     async def respond(self, context: Context) -> Reply:
-        person = await current_person(context.session, context.turn.conversation, context.now)
-        return await self.answer(context, person) if person else prove_identity_first(context)
+        person = await who_asks(context, own_file=self.own_file)
+        if person is None:
+            return await prove_identity_first(context)
+        another = None if self.own_file else await mandates.of_another(context, self.action, person)
+        if another is not None:
+            return another
+        if person.carer is not None:
+            await mandates.looked(context, self.action, person)
+        return mandates.told_of(person, await self.answer(context, person))
 
     @abstractmethod
     async def answer(self, context: Context, person: Person) -> Reply:
@@ -51,6 +67,7 @@ class OpenTask(SemanticAction):
 
     task: ClassVar[Task]
     needs_person: ClassVar[bool] = True
+    own_file: ClassVar[bool] = False
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
@@ -58,16 +75,23 @@ class OpenTask(SemanticAction):
             return ask_to_switch(context, *self.also_said(turn))
         beneficiary = None
         if self.needs_person:
-            person = await current_person(context.session, turn.conversation, context.now)
+            person = await who_asks(context, own_file=self.own_file)
             if person is None:
-                return prove_identity_first(context, *self.also_said(turn))
+                return await prove_identity_first(context, *self.also_said(turn))
+            another = None if self.own_file else await mandates.of_another(context, self.action, person)
+            if another is not None:
+                return another
+            if person.carer is not None:
+                await mandates.looked(context, self.action, person)
             beneficiary = person.beneficiary
         refusal = await self.refusal(context, beneficiary)
         if refusal is not None:
             forget = [SlotSet(name, None) for name in slots_of(self.task.form)]
             return Reply(refusal.messages, [*refusal.events, *forget], refusal.afterwards)
         events = await self.prepared(context, beneficiary)
-        return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=Afterwards.WAIT)
+        # A proof of identity that this task does not wait for is over: two forms cannot be open at once.
+        afterwards = Afterwards.WAIT if turn.form is None else Afterwards.LEAVE
+        return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=afterwards)
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         """What to say when there is nothing to do here for this person; None when the form may open."""
@@ -87,9 +111,13 @@ class OpenTask(SemanticAction):
         return ()
 
 
-def prove_identity_first(context: Context, *also: tuple[str, Json]) -> Reply:
-    """Keeps the request and opens the proof of identity; inside it, the newer request takes the older one's place."""
+async def prove_identity_first(context: Context, *also: tuple[str, Json]) -> Reply:
+    """Keeps the request and opens the proof of identity; inside it, the newer request takes the older one's place. Who
+    has proved it, but acts under a mandate that does not open this, hears that."""
     turn = context.turn
+    closed = await mandates.closed(context)
+    if closed is not None:
+        return closed
     keep = SlotSet(PENDING, turn.as_request(*also).as_json())
     if turn.form == VERIFY.form:
         return Reply(events=[keep])
@@ -132,13 +160,18 @@ class SubmitTask(PersonAction):
     task: ClassVar[Task]
     confirmation: ClassVar[str]
     asks_when_unsure: ClassVar[bool] = False
+    own_file: ClassVar[bool] = False
 
     async def respond(self, context: Context) -> Reply:
         if not context.turn.slot(self.confirmation):
             return Reply(events=self.cleared())
-        person = await current_person(context.session, context.turn.conversation, context.now)
+        person = await who_asks(context, own_file=self.own_file)
         if person is not None:
-            return await asked_how_it_went(context, person, self.opens_with(context), await self.answer(context, person))
+            reply = mandates.told_of(person, await self.answer(context, person))
+            return await asked_how_it_went(context, person, self.opens_with(context), reply)
+        closed = await mandates.closed(context)
+        if closed is not None:
+            return Reply(closed.messages, [*self.cleared(), *closed.events], closed.afterwards)
         keep = SlotSet(PENDING, Request(self.opens_with(context)).as_json())
         return Reply(events=[SlotSet(self.confirmation, None), keep, FollowupAction(VERIFY.form)])
 

@@ -124,6 +124,25 @@ DATA_REQUEST = Task(
     names={"copy": "show_my_data"},
 )
 
+# Carers: appointing one, ending a mandate of either side, and of whose file a carer speaks.
+MANDATE = Task(
+    "appoint_carer",
+    "mandate_form",
+    (
+        "mandate_carer",
+        "mandate_masked",
+        "mandate_relation",
+        "mandate_some",
+        "mandate_scopes",
+        "mandate_months",
+        "mandate_confirmed",
+        "mandate_to",
+        "mandate_code",
+    ),
+)
+END_MANDATE = Task("end_mandate", "end_mandate_form", ("ending_which", "ending_confirmed"))
+ACT_FOR = Task("act_for", "whom_form", ("whom_file",))
+
 TASKS = (
     VERIFY,
     CASE,
@@ -139,6 +158,9 @@ TASKS = (
     COMPREHENSIVE_REQUEST,
     CHANGE,
     DATA_REQUEST,
+    MANDATE,
+    END_MANDATE,
+    ACT_FOR,
 )
 _BY_FORM = {task.form: task for task in TASKS}
 

@@ -30,6 +30,9 @@ NO_REQUESTS = frozenset(
     }
 )  # fmt: skip
 
+# Whichever of the two is meant, the other answers it too: an estimate, or the questions that lead to one.
+_ALIKE = frozenset({frozenset({"check_eligibility", "estimate_amount"})})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -92,7 +95,8 @@ class Turn:
     @property
     def is_close_call(self) -> bool:
         """Whether two requests are so near that the person should say which is meant."""
-        return self._are_near and NO_REQUESTS.isdisjoint(reading.intent for reading in self.readings[:2])
+        both = frozenset(reading.intent for reading in self.readings[:2])
+        return self._are_near and NO_REQUESTS.isdisjoint(both) and both not in _ALIKE
 
     @property
     def request_beside(self) -> str | None:
@@ -123,6 +127,30 @@ class Turn:
     def has_values(self) -> bool:
         """Whether anything in the message was read as a value."""
         return bool(self._message.get("entities"))
+
+    @property
+    def known_answer(self) -> tuple[str, str | None] | None:
+        """The topic and section of the entries that answer a question nobody understood; section None: all of the topic."""
+        place = self._knowledge.get("answer")
+        if not place:
+            return None
+        topic, _, section = place.partition("/")
+        return topic, section or None
+
+    @property
+    def known_section(self) -> str | None:
+        """The section that answers a question about a topic more closely than the topic does."""
+        section: str | None = self._knowledge.get("section")
+        return section
+
+    @property
+    def is_near_known(self) -> bool:
+        """Whether the question is about our matters although no entry answers it."""
+        return bool(self._knowledge.get("near"))
+
+    @property
+    def _knowledge(self) -> dict[str, Any]:
+        return self._message.get("knowledge") or {}
 
     @property
     def is_bare_value(self) -> bool:

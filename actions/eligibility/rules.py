@@ -123,11 +123,15 @@ def next_payment(today: date) -> date:
     return this_month if this_month >= today else payment_date(add_months(today.replace(day=1), 1))
 
 
+def result_date(month: date) -> date:
+    """The day on which the results of this month appear."""
+    return month.replace(day=result_day(month))
+
+
 def next_result(today: date) -> date:
     """The first day of results from today on."""
-    this_month = today.replace(day=result_day(today))
-    following = add_months(today.replace(day=1), 1)
-    return this_month if this_month >= today else following.replace(day=result_day(following))
+    this_month = result_date(today)
+    return this_month if this_month >= today else result_date(add_months(today.replace(day=1), 1))
 
 
 def payment_may_move(paid_on: date) -> bool:
@@ -204,6 +208,11 @@ def helplines(on: date) -> Helplines:
         civil_defence=text("contacts.civil_defence", on),
         police=text("contacts.police", on),
     )
+
+
+def elderly_from(on: date) -> int:
+    """The age in full years from which somebody is elderly (Elderly Rights Law art. 1(5))."""
+    return whole("persons.elderly_min_age", on)
 
 
 def platform_url(on: date) -> str:

@@ -27,13 +27,13 @@ class ListBenefits(SemanticAction):
         today = context.now.date()
         person = await current_person(context.session, context.turn.conversation, context.now)
         if person is None and context.turn.value("own"):
-            return prove_identity_first(context)
+            return await prove_identity_first(context)
         if person is None:
-            data = {"benefits": [views.listed(one) for one in service.in_general(today)], "general": True}
+            data = {"benefits": [views.listed(one, personal=False) for one in service.in_general(today)], "general": True}
             own = Choice("choice.my_benefits", Request("list_benefits", (("own", True),)))
             return Reply([SemanticMessage("benefit.list", data, (own, intent_choice("ask_benefit"), MENU))])
         mine = await service.benefits_of(context.session, person.beneficiary, today)
-        data = {"benefits": [views.listed(one) for one in mine], "general": False}
+        data = {"benefits": [views.listed(one, personal=True) for one in mine], "general": False}
         ways = (intent_choice("ask_benefit"), intent_choice("apply_benefit"), MENU)
         return Reply([SemanticMessage("benefit.list", data, ways)])
 
@@ -50,7 +50,7 @@ class AskBenefit(SemanticAction):
         code, today = BenefitCode(named), context.now.date()
         person = await current_person(context.session, context.turn.conversation, context.now)
         if person is None and context.turn.value("own"):
-            return prove_identity_first(context)
+            return await prove_identity_first(context)
         if person is None:
             return Reply([views.told(service.one_in_general(code, today), today, personal=False)])
         benefit = await service.benefit_of(context.session, person.beneficiary, code, today)

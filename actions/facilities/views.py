@@ -18,8 +18,10 @@ _APPLY = "apply_benefit"
 _ASK = "ask_benefit"
 
 
-def listed(benefit: Benefit) -> dict[str, Any]:
-    return {"code": str(benefit.code), "entitled": str(benefit.entitled), "automatic": benefit.automatic}
+def listed(benefit: Benefit, *, personal: bool) -> dict[str, Any]:
+    """One of a list; whether it is somebody's own is unknown while nobody has proved who they are."""
+    entitled = str(benefit.entitled) if personal else UNKNOWN
+    return {"code": str(benefit.code), "entitled": entitled, "automatic": benefit.automatic}
 
 
 def told(benefit: Benefit, on: date, *, personal: bool) -> SemanticMessage:

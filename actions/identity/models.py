@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.contacts.models import Contact
 from actions.database.base import Base, TimestampMixin
+from actions.mandates.models import Mandate
 from actions.people.models import Beneficiary
 
 
@@ -28,6 +29,7 @@ class Purpose(StrEnum):
     """What a one-time code opens; a code of one purpose opens nothing else."""
 
     SIGN_IN = "sign_in"
+    MANDATE = "mandate"
 
 
 class IdentityLevel(StrEnum):
@@ -54,7 +56,8 @@ class VaultEntry(TimestampMixin, Base):
 
 
 class IdentitySession(TimestampMixin, Base):
-    """That a conversation speaks for a verified person; one at a time a conversation."""
+    """That a conversation speaks for a verified person; one at a time a conversation. `mandate_id`: they speak of
+    somebody else's file, under this mandate."""
 
     __tablename__ = "identity_sessions"
     __table_args__ = (
@@ -63,6 +66,7 @@ class IdentitySession(TimestampMixin, Base):
         ),
         CheckConstraint("expires_at > started_at", name="expires_after_start"),
         Index(None, "beneficiary_id"),
+        Index(None, "mandate_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -72,6 +76,7 @@ class IdentitySession(TimestampMixin, Base):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    mandate_id: Mapped[UUID | None] = mapped_column(ForeignKey(Mandate.id))
 
 
 class OneTimeCode(TimestampMixin, Base):

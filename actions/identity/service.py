@@ -15,26 +15,32 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.contacts import linking, preferences
 from actions.contacts.service import notify, phone_on_file
 from actions.database.audit import record
 from actions.identity.locks import count_failure, forget_failures, hold, locked_until
 from actions.identity.models import IdentityLevel, IdentityLock, IdentitySession, OneTimeCode, Purpose
 from actions.identity.vault import vault
+from actions.mandates import acting
+from actions.mandates.acting import Acting, Standing
 from actions.people.models import Beneficiary
 
 CODE_LIFETIME = timedelta(minutes=5)
 SESSION_LIFETIME = timedelta(minutes=30)
 TRIES = 5
 CODES_AN_HOUR = 60
+_SMS = {Purpose.SIGN_IN: "sms.code", Purpose.MANDATE: "sms.mandate_code"}
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whose identity is proved in this conversation, now."""
+    """Whose file is spoken of: whoever proved their identity in this conversation, or the person for whom they act;
+    then `carer` is who proved it."""
 
     beneficiary: UUID
     name: str
     given_name: str
+    carer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +74,62 @@ class Expired:
     """The code is too old, or a newer one took its place."""
 
 
+async def proved_person(session: AsyncSession, conversation: UUID, now: datetime) -> Person | None:
+    """Who has proved their identity in this conversation at this moment, whoever's file they speak of."""
+    found = await _open_session(session, conversation, now)
+    return None if found is None else _person(found[1])
+
+
 async def current_person(session: AsyncSession, conversation: UUID, now: datetime) -> Person | None:
-    """Whose identity is proved in this conversation at this moment; asked of the database every time."""
-    found = await session.scalar(
-        select(Beneficiary)
-        .join(IdentitySession, IdentitySession.beneficiary_id == Beneficiary.id)
+    """Whose file may be spoken of in this conversation at this moment; asked of the database every time.
+
+    It is the file of whoever proved their identity, or of the person for whom they act: then only where the mandate
+    allows what this transaction does (`acting.begin`).
+    """
+    found = await _open_session(session, conversation, now)
+    if found is None:
+        return None
+    proof, proved = found
+    if proof.mandate_id is None:
+        return _person(proved)
+    under = await acting.acting(session, proof.mandate_id, proved, now)
+    return _person(under.person, carer=proved.id) if under.standing is Standing.WITHIN else None
+
+
+async def acting_in(session: AsyncSession, conversation: UUID, now: datetime) -> Acting | None:
+    """Under which mandate this conversation acts, and what it is worth for what this transaction does."""
+    found = await _open_session(session, conversation, now)
+    if found is None or found[0].mandate_id is None:
+        return None
+    return await acting.acting(session, found[0].mandate_id, found[1], now)
+
+
+async def act_for(session: AsyncSession, conversation: UUID, mandate: UUID | None, now: datetime) -> None:
+    """From now on this conversation speaks of the file that the mandate opens; None: of one's own again."""
+    found = await _open_session(session, conversation, now)
+    if found is not None:
+        found[0].mandate_id = mandate
+        await session.flush()
+
+
+async def _open_session(
+    session: AsyncSession, conversation: UUID, now: datetime
+) -> tuple[IdentitySession, Beneficiary] | None:
+    row = await session.execute(
+        select(IdentitySession, Beneficiary)
+        .join(Beneficiary, IdentitySession.beneficiary_id == Beneficiary.id)
         .where(
             IdentitySession.conversation_id == conversation,
             IdentitySession.ended_at.is_(None),
             IdentitySession.expires_at > now,
         )
     )
-    return None if found is None else Person(found.id, found.name_ar, found.name_ar.split()[0])
+    found = row.first()
+    return None if found is None else (found[0], found[1])
+
+
+def _person(found: Beneficiary, carer: UUID | None = None) -> Person:
+    return Person(found.id, found.name_ar, found.given_name, carer)
 
 
 async def find_by_national_id(session: AsyncSession, national_id: str) -> UUID | None:
@@ -89,11 +139,17 @@ async def find_by_national_id(session: AsyncSession, national_id: str) -> UUID |
 
 
 async def send_code(
-    session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime, cause: int
+    session: AsyncSession,
+    beneficiary: UUID,
+    conversation: UUID,
+    now: datetime,
+    cause: int,
+    purpose: Purpose = Purpose.SIGN_IN,
 ) -> CodeSent | NoPhone | Locked | TooManyCodes:
     """Sends a fresh code to the phone on file; an older code of this conversation is void from now on.
 
-    `cause` is the id of the message that asked, so that the code leaves together with its answer.
+    `cause` is the id of the message that asked, so that the code leaves together with its answer. The text message
+    says what the code is for.
     """
     person = await session.get_one(Beneficiary, beneficiary)
     if until := await locked_until(session, person.national_id_fingerprint, now):
@@ -108,7 +164,7 @@ async def send_code(
     issued = OneTimeCode(
         beneficiary_id=beneficiary,
         conversation_id=conversation,
-        purpose=Purpose.SIGN_IN,
+        purpose=purpose,
         code_hash=_hash(beneficiary, code),
         sent_to=phone.contact,
         expires_at=now + CODE_LIFETIME,
@@ -116,26 +172,39 @@ async def send_code(
     )
     session.add(issued)
     reference = await vault().protect(session, "code", code, expires_at=now + CODE_LIFETIME)
-    await notify(session, phone.contact, "sms.code", {"code": reference}, beneficiary=beneficiary, cause=cause, now=now)
+    await notify(session, phone.contact, _SMS[purpose], {"code": reference}, beneficiary=beneficiary, cause=cause, now=now)
     await record(session, actor=f"conversation:{conversation}", kind="identity.code_sent", subject=beneficiary)
     return CodeSent(beneficiary, phone.masked)
 
 
 async def check_code(
-    session: AsyncSession, beneficiary: UUID, conversation: UUID, code: str, now: datetime
+    session: AsyncSession,
+    beneficiary: UUID,
+    conversation: UUID,
+    code: str,
+    now: datetime,
+    purpose: Purpose = Purpose.SIGN_IN,
 ) -> Person | Wrong | Expired | Locked:
-    """Opens a session when the code is right. Wrong codes are counted for the id wherever they are typed."""
+    """Whether the code is right; one to sign in opens a session then. Wrong codes are counted for the id wherever they
+    are typed, and whatever they are for."""
     person = await session.get_one(Beneficiary, beneficiary)
     lock = await hold(session, person.national_id_fingerprint, now)
     if lock.locked_until is not None:
         return Locked(lock.locked_until)
-    issued = await session.scalar(_open_codes(beneficiary, conversation).with_for_update())
+    issued = await session.scalar(_open_codes(beneficiary, conversation, purpose).with_for_update())
     if issued is None or issued.expires_at <= now or issued.attempts_left == 0:
         return Expired()
     if not hmac.compare_digest(issued.code_hash, _hash(beneficiary, code)):
         return await _wrong(session, person, issued, lock, now)
     issued.used_at = now
     forget_failures(lock)
+    if purpose is Purpose.SIGN_IN:
+        await _open(session, beneficiary, conversation, now)
+    return _person(person)
+
+
+async def _open(session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime) -> None:
+    """Opens a session in place of whatever was open in this conversation."""
     await end_session(session, conversation, now)
     session.add(
         IdentitySession(
@@ -146,8 +215,39 @@ async def check_code(
             expires_at=now + SESSION_LIFETIME,
         )
     )
+    contact = await linking.proved(session, beneficiary, conversation, now)
+    if contact is not None:
+        await preferences.used(session, beneficiary, contact, now)
     await record(session, actor=f"conversation:{conversation}", kind="identity.verified", subject=beneficiary)
-    return Person(beneficiary, person.name_ar, person.name_ar.split()[0])
+
+
+async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, target: UUID, now: datetime) -> bool:
+    """Lets the proof of identity of one conversation hold in another one of the same person, until it would have ended
+    anyway, for the same file (their own, or the one they have a mandate for); whether there was one."""
+    proof = await session.scalar(
+        select(IdentitySession).where(
+            IdentitySession.conversation_id == source,
+            IdentitySession.beneficiary_id == beneficiary,
+            IdentitySession.ended_at.is_(None),
+            IdentitySession.expires_at > now,
+        )
+    )
+    if proof is None:
+        return False
+    await end_session(session, target, now)
+    session.add(
+        IdentitySession(
+            conversation_id=target,
+            beneficiary_id=beneficiary,
+            level=proof.level,
+            mandate_id=proof.mandate_id,
+            started_at=now,
+            expires_at=proof.expires_at,
+        )
+    )
+    data = {"from": source}
+    await record(session, actor=f"conversation:{target}", kind="identity.carried", subject=beneficiary, data=data)
+    return True
 
 
 async def end_session(session: AsyncSession, conversation: UUID, now: datetime) -> bool:
@@ -190,11 +290,11 @@ async def _void_codes(session: AsyncSession, beneficiary: UUID, conversation: UU
     )
 
 
-def _open_codes(beneficiary: UUID, conversation: UUID) -> Select[OneTimeCode]:
+def _open_codes(beneficiary: UUID, conversation: UUID, purpose: Purpose) -> Select[OneTimeCode]:
     return select(OneTimeCode).where(
         OneTimeCode.beneficiary_id == beneficiary,
         OneTimeCode.conversation_id == conversation,
-        OneTimeCode.purpose == Purpose.SIGN_IN,
+        OneTimeCode.purpose == purpose,
         OneTimeCode.used_at.is_(None),
         OneTimeCode.voided_at.is_(None),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar
 from uuid import UUID
@@ -9,19 +10,24 @@ from uuid import UUID
 from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.exc import IntegrityError
 
+from actions.contacts import wishes
+from actions.contacts.action import may_be_undone, unlink
+from actions.contacts.action import shown as linked
+from actions.contacts.linking import contact_of, links
 from actions.contacts.service import phone_on_file
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMessage, intent_choice
-from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
+from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import CHANGE, DATA_REQUEST
-from actions.identity.service import Person, current_person
+from actions.identity.service import Person, proved_person
 from actions.profile import changes, own_data, subscriptions
 from actions.profile.change_form import change_data, details_of
 from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, NoticeKind
 from nlu.arabic import changes as lexicon
 
 COPY = "request_data_copy"
+_MOST_LINKS = 3
 
 
 class BeginChange(OpenTask):
@@ -45,7 +51,14 @@ class SubmitChange(SubmitTask):
         kind, happened_on = ChangeKind(told["kind"]), date.fromisoformat(told["date"])
         key = f"{turn.conversation}:{turn.message_id}"
         made = await changes.report(
-            context.session, person.beneficiary, kind, happened_on, details_of(values), key, context.now
+            context.session,
+            person.beneficiary,
+            kind,
+            happened_on,
+            details_of(values),
+            key,
+            context.now,
+            turn.conversation,
         )
         late = changes.report_by(happened_on) < context.now.date()
         data = {"reference": made.reference, "kind": str(kind), "report_by": told["report_by"], "late": late}
@@ -66,6 +79,7 @@ class ShowMyData(PersonAction):
             name: None if amount is None else float(amount)
             for name, amount in (("earned_income", held.earned_income), ("unearned_income", held.unearned_income))
         }
+        found = [link for link in await links(context.session, person.beneficiary) if may_be_undone(link)]
         data = {
             "name": held.name,
             "masked_id": held.masked_id,
@@ -77,9 +91,12 @@ class ShowMyData(PersonAction):
             "cases": held.cases,
             "appointments": held.appointments,
             "conversations": held.conversations,
+            "contacts": [linked(link) for link in found],
         }
         copy = Choice("choice.data_copy", Request(COPY))
-        choices = (copy, intent_choice("report_change"), intent_choice("delete_my_data"), MENU)
+        unlinks = [unlink(link) for link in found[:_MOST_LINKS]]
+        own = (copy, intent_choice("report_change"), intent_choice("show_mandates"))
+        choices = (*own, *unlinks, intent_choice("delete_my_data"), MENU)
         return Reply([SemanticMessage("data.shown", data, choices)])
 
 
@@ -122,7 +139,9 @@ class SubmitDataRequest(SubmitTask):
         kind = DataRequestKind(context.turn.slot("data_request"))
         try:
             async with context.session.begin_nested():
-                made = await own_data.request(context.session, person.beneficiary, kind, context.now)
+                made = await own_data.request(
+                    context.session, person.beneficiary, kind, context.now, context.turn.conversation
+                )
         except IntegrityError:
             known = await own_data.open_request(context.session, person.beneficiary, kind)
             if known is None:
@@ -143,20 +162,47 @@ class ChangeSubscription(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
-        kinds = tuple(NoticeKind(kind) for kind in lexicon.notices(turn.text))
-        person = await current_person(context.session, turn.conversation, context.now)
+        kinds = tuple(NoticeKind(kind) for kind in turn.values("notice")) or tuple(map(NoticeKind, lexicon.notices(turn.text)))
+        # Notices are one's own, also of a carer who speaks of another file just now.
+        person = await proved_person(context.session, turn.conversation, context.now)
+        if person is None and turn.value("own"):
+            return await prove_identity_first(context)
         phone = await phone_on_file(context.session, person.beneficiary) if person else None
-        await subscriptions.change(
+        reached = await subscriptions.change(
             context.session,
             turn.conversation,
             phone.contact if phone else None,
             kinds,
             subscribed=self.subscribed,
             now=context.now,
+            beneficiary=person.beneficiary if person else None,
         )
-        data = {"subscribed": self.subscribed, "kinds": [str(kind) for kind in kinds]}
-        other = intent_choice("unsubscribe" if self.subscribed else "subscribe")
-        return Reply([SemanticMessage("subscription.changed", data, () if turn.form else (other, MENU))])
+        if person is not None:
+            await self._follow(context, person, everything=not kinds)
+        data = {
+            "subscribed": self.subscribed,
+            "kinds": [str(kind) for kind in kinds],
+            "personal": person is not None,
+            "here_only": not reached,
+        }
+        return Reply([SemanticMessage("subscription.changed", data, () if turn.form else self._ways(kinds, person))])
+
+    def _ways(self, kinds: Collection[NoticeKind], person: Person | None) -> tuple[Choice, ...]:
+        """The other way round; and for whoever is not known, to be known: what is in their file can be told then."""
+        if not self.subscribed:
+            return (intent_choice("subscribe"), MENU)
+        signed_in = (("own", True), *(("notice", str(kind)) for kind in kinds))
+        sign_in = () if person else (Choice("choice.subscribe_signed_in", Request("subscribe", signed_in)),)
+        return (*sign_in, intent_choice("unsubscribe"), MENU)
+
+    async def _follow(self, context: Context, person: Person, *, everything: bool) -> None:
+        """Whoever turns notices on wants them where they say so; whoever turns all of them off wants them nowhere."""
+        session, conversation = context.session, context.turn.conversation
+        contact = await contact_of(session, conversation)
+        if self.subscribed and contact is not None:
+            await wishes.here(session, person.beneficiary, contact, conversation, context.now)
+        elif not self.subscribed and everything:
+            await wishes.nowhere(session, person.beneficiary, context.now)
 
 
 class Subscribe(ChangeSubscription):

@@ -36,6 +36,9 @@ _WORTH = {
 _MAX_DETAILS = 1000
 _BARE = 3
 _MONTH_DAY_ONE = 1
+# What somebody adds when it is read back to them («راتبه أربعة آلاف»).
+_ADDS = frozenset({"inform", "report_change"})
+_LEAST_ADDED = 2
 
 
 class KindField(Field):
@@ -81,6 +84,11 @@ class DetailsField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         turn, told = context.turn, context.values["change_told"]
         words = without_numbers(turn.text)
+        if turn.value("date") is not None and turn.is_bare_value:
+            return None  # the day alone is no story: it answers the next question
+        if turn.requested == ConfirmField.slot and turn.intent in _ADDS and len(words.split()) >= _LEAST_ADDED:
+            before = details_of(context.values)
+            return Answer(f"{before}\n{words}"[:_MAX_DETAILS] if before else words)
         if turn.value("details") == NOTHING or (asked and _is_nothing(turn, words)):
             return Answer(told or NOTHING)
         if not asked or context.values["change_kind"] is None or not words:

@@ -41,8 +41,9 @@ async def report(
     details: str | None,
     key: str,
     now: datetime,
+    conversation: UUID | None = None,
 ) -> ReportedChange:
-    """Records the change once for this key. ValueError for a day that has not come."""
+    """Records the change once for this key; word of it goes to `conversation`. ValueError for a day that has not come."""
     if happened_on > now.date():
         raise ValueError(f"a change of {happened_on}, which has not come")
     made = await session.scalar(select(ReportedChange).where(ReportedChange.idempotency_key == key))
@@ -57,6 +58,7 @@ async def report(
         status=RequestStatus.RECEIVED,
         reported_at=now,
         idempotency_key=key,
+        conversation_id=conversation,
     )
     session.add(change)
     await session.flush()

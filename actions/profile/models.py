@@ -54,12 +54,14 @@ class NoticeKind(StrEnum):
 
 
 class ReportedChange(TimestampMixin, Base):
-    """One change as it was told; an officer puts it into the file. `details` in the person's own words."""
+    """One change as it was told; an officer puts it into the file. `details` in the person's own words,
+    `conversation_id` where it was told."""
 
     __tablename__ = "reported_changes"
     __table_args__ = (
         CheckConstraint(r"reference ~ '^CHG-\d{4}-\d{6,}$'", name="reference"),
         Index(None, "beneficiary_id"),
+        CheckConstraint("(status = 'done') = (done_at IS NOT NULL)", name="done_at"),
         Index("ix_reported_changes_open", "reported_at", postgresql_where=text("status = 'received'")),
     )
 
@@ -72,6 +74,8 @@ class ReportedChange(TimestampMixin, Base):
     status: Mapped[RequestStatus]
     reported_at: Mapped[datetime]
     idempotency_key: Mapped[str] = mapped_column(unique=True)
+    conversation_id: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
 
 
 class DataRequest(TimestampMixin, Base):
@@ -88,6 +92,7 @@ class DataRequest(TimestampMixin, Base):
             unique=True,
             postgresql_where=text("status = 'received'"),
         ),
+        CheckConstraint("(status = 'done') = (done_at IS NOT NULL)", name="done_at"),
         Index(None, "beneficiary_id"),
     )
 
@@ -98,17 +103,21 @@ class DataRequest(TimestampMixin, Base):
     status: Mapped[RequestStatus]
     requested_at: Mapped[datetime]
     due_on: Mapped[date]
+    conversation_id: Mapped[UUID | None]
+    done_at: Mapped[datetime | None]
 
 
 class Subscription(TimestampMixin, Base):
     """Whether notices of a kind are wanted, as it was last said in a conversation; `contact_id` the address that was
-    meant, where it is known. Without a row they are wanted."""
+    meant and `beneficiary_id` who had proved their identity there, where they are known. Without a row, what one
+    has a part in oneself (a case, an appointment) is told, and nothing else."""
 
     __tablename__ = "subscriptions"
-    __table_args__ = (Index(None, "contact_id"),)
+    __table_args__ = (Index(None, "contact_id"), Index(None, "beneficiary_id"))
 
     conversation_id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[NoticeKind] = mapped_column(primary_key=True)
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
     subscribed: Mapped[bool]
     changed_at: Mapped[datetime]

@@ -96,9 +96,11 @@ async def open_request(session: AsyncSession, beneficiary: UUID, kind: DataReque
     )
 
 
-async def request(session: AsyncSession, beneficiary: UUID, kind: DataRequestKind, now: datetime) -> DataRequest:
-    """Notes a request, due by the law's period. An open one is given back instead of a second; sqlalchemy's
-    IntegrityError where it was made meanwhile."""
+async def request(
+    session: AsyncSession, beneficiary: UUID, kind: DataRequestKind, now: datetime, conversation: UUID | None = None
+) -> DataRequest:
+    """Notes a request, due by the law's period; word of it goes to `conversation`. An open one is given back instead of
+    a second; sqlalchemy's IntegrityError where it was made meanwhile."""
     known = await open_request(session, beneficiary, kind)
     if known is not None:
         return known
@@ -109,6 +111,7 @@ async def request(session: AsyncSession, beneficiary: UUID, kind: DataRequestKin
         status=RequestStatus.RECEIVED,
         requested_at=now,
         due_on=now.date() + timedelta(days=rules.rights_request(now.date()).days),
+        conversation_id=conversation,
     )
     session.add(made)
     await session.flush()

@@ -10,11 +10,12 @@ from sqlalchemy import column, false, or_, select, table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Contact
+from actions.contacts import consent
+from actions.contacts.models import ConsentSource, Contact
 from actions.profile.models import NoticeKind, Subscription
 
-_CONVERSATIONS = table("conversations", column("id"), column("contact_id"))
-"""The gateway's table, of which only this is needed: which address a conversation belongs to."""
+CONVERSATIONS = table("conversations", column("id"), column("contact_id"), column("language"))
+"""The gateway's table, of which only this is needed: which address a conversation belongs to, and its language."""
 
 
 async def change(
@@ -25,18 +26,23 @@ async def change(
     *,
     subscribed: bool,
     now: datetime,
-) -> None:
+    beneficiary: UUID | None = None,
+    source: ConsentSource = ConsentSource.REQUEST,
+) -> bool:
     """Turns these kinds on or off, all of them where none is named. All off is also an opt-out of the address: the
-    conversation's own, or where it has none the `phone` (a contact) of the person who has proved who they are in it."""
-    own = select(_CONVERSATIONS.c.contact_id).where(_CONVERSATIONS.c.id == conversation)
+    conversation's own, or where it has none the `phone` (a contact) of the `beneficiary` who has proved who they are in
+    it. Whether there is an address at all; without one notices are told in the conversation alone."""
+    own = select(CONVERSATIONS.c.contact_id).where(CONVERSATIONS.c.id == conversation)
     contact = await session.scalar(own) or phone
     for kind in kinds or NoticeKind:
-        said = {"contact_id": contact, "subscribed": subscribed, "changed_at": now}
+        said = {"contact_id": contact, "beneficiary_id": beneficiary, "subscribed": subscribed, "changed_at": now}
         row = insert(Subscription).values(conversation_id=conversation, kind=kind, **said)
         await session.execute(row.on_conflict_do_update(index_elements=["conversation_id", "kind"], set_=said))
     address = await session.get(Contact, contact) if contact else None
     if address is not None and (subscribed or not kinds):
-        address.opted_out_at = None if subscribed else now
+        told = consent.give if subscribed else consent.withdraw
+        told(session, address, source, now)
+    return contact is not None
 
 
 async def wanted(session: AsyncSession, act: str, conversation: UUID | None, contact: UUID | None) -> bool:

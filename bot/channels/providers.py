@@ -1,4 +1,4 @@
-"""Who carries a text to a person. In a demonstration a simulated provider does, for every channel."""
+"""Who carries a text to a person. A demonstration has accounts with the simulated providers (`bot.channels.simulator`)."""
 
 from __future__ import annotations
 
@@ -10,29 +10,26 @@ from typing import Any, Protocol
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.contacts.models import Contact
+from actions.contacts.models import Channel, Contact
 from actions.identity.vault import vault
 from actions.settings import settings
+from bot.channels.errors import ProviderError
 from bot.conversations.models import SimulatedMessage
+
+__all__ = ["Provider", "ProviderError", "Sendable", "SimulatedProvider", "Unconfigured", "provider_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sendable:
-    """One delivery with its references resolved: never stored or logged as it stands."""
+    """One delivery with its references resolved: never stored or logged as it stands. `choices` are those of its message;
+    `content` how they, or an approved template, can be shown here (`bot.delivery.content`)."""
 
     delivery: int
     contact: Contact
     text: str
     media: tuple[dict[str, Any], ...]
-
-
-class ProviderError(Exception):
-    """A provider refused or could not be reached; `permanent` when trying again is useless, `waits` when it was not
-    even asked: then the delivery stays in the outbox however long it takes."""
-
-    def __init__(self, code: str, *, permanent: bool = False, waits: bool = False) -> None:
-        super().__init__(code)
-        self.code, self.permanent, self.waits = code, permanent, waits
+    choices: tuple[dict[str, Any], ...] = ()
+    content: dict[str, Any] | None = None
 
 
 class Provider(Protocol):
@@ -45,13 +42,13 @@ class SimulatedProvider:
 
     async def send(self, session: AsyncSession, sendable: Sendable) -> str:
         contact = sendable.contact
-        if contact.address_sealed is None:
+        address = contact.address_sealed or contact.provider_id_sealed
+        if address is None:
             raise ProviderError("no_address", permanent=True)
-        to = vault().open(contact.address_sealed)
+        to = vault().open(address)
         session.add(
             SimulatedMessage(
                 channel=contact.channel,
-                contact_id=contact.id,
                 to_fingerprint=vault().fingerprint("phone", to),
                 sealed=vault().seal(json.dumps({"to": to, "text": sendable.text}, ensure_ascii=False)),
                 at=clock.now(),
@@ -69,4 +66,14 @@ class Unconfigured:
 
 def provider_of(channel: str) -> Provider:
     """The provider of a channel in this installation."""
-    return SimulatedProvider() if settings().demo else Unconfigured()
+    # They need the words of this module themselves.
+    from bot.channels.telegram.provider import TelegramProvider
+    from bot.channels.twilio.provider import TwilioProvider
+    from bot.channels.twilio.settings import twilio_settings
+
+    otherwise = SimulatedProvider() if settings().demo else Unconfigured()
+    if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
+        return TelegramProvider(otherwise)
+    if channel in (Channel.WHATSAPP, Channel.SMS) and twilio_settings().can_send(Channel(channel)):
+        return TwilioProvider()
+    return otherwise

@@ -19,6 +19,7 @@ _EXPECTED = {
     "verify.not_found": "id",
     "verify.code_sent": "code",
     "verify.wrong_code": "code",
+    "mandate.code_sent": "code",
 }
 _QUESTIONS = {
     "service": "service",
@@ -26,6 +27,8 @@ _QUESTIONS = {
     "city": "city",
     "mode": "mode",
     "slot": "date",
+    "date": "date",
+    "carer": "id",
     "dependents": "count",
     "days_abroad": "number",
     "earned_income": "money",

@@ -156,8 +156,12 @@ async def _of_conversation(
     return found
 
 
+# What the channel itself put in words: a command, a place.
+_MEANT = frozenset({"request", "answer"})
+
+
 def _may_be_read(message: Message, before: Told | None, answers: Iterable[Told]) -> bool:
-    if not message.text or message.choice is not None:
+    if not message.text or message.choice is not None or _MEANT & message.data.keys():
         return False
     is_story = before is not None and before.question in _OWN_STORY
     return not is_story and all(told.act != _DANGER for told in answers)

@@ -28,7 +28,13 @@ class UnknownChoice(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless."""
+    """What a channel hands over. `client_id` or `provider_id` make a repeat of the same message harmless.
+
+    Where the channel knows what is meant, nothing is left to understand: `request` (an intent with entities) is what a
+    command or a place asks for, `answer` (an act with its data) what is said to something that no dialogue can take.
+    `quoted` is the message of ours that is answered by quoting it; `reads`: only the news that waits for the person is
+    wanted.
+    """
 
     text: str | None = None
     choice: str | None = None
@@ -36,6 +42,15 @@ class Incoming:
     client_id: str | None = None
     provider: str | None = None
     provider_id: str | None = None
+    request: dict[str, Any] | None = None
+    answer: dict[str, Any] | None = None
+    quoted: int | None = None
+    reads: bool = False
+
+    def known(self) -> dict[str, Any]:
+        """What the channel knows of the meaning, as the message keeps it."""
+        told = {"request": self.request, "answer": self.answer, "quoted": self.quoted, "reads": self.reads or None}
+        return {key: value for key, value in told.items() if value is not None}
 
 
 async def take_in(session: AsyncSession, conversation: Conversation, incoming: Incoming) -> int:
@@ -56,6 +71,7 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         "text": redacted,
         "choice": incoming.choice,
         "media": list(incoming.media),
+        "data": incoming.known(),
     }
     statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
     new = (await session.execute(statement)).scalar_one_or_none()

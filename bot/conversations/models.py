@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,8 +11,10 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Double,
     ForeignKey,
     Index,
+    Numeric,
     SmallInteger,
     UniqueConstraint,
     func,
@@ -53,7 +56,12 @@ class MessageState(StrEnum):
 
 
 class DeliveryState(StrEnum):
+    """`held`: waits until the person writes, because the channel lets nothing else through before. `sending`: a worker has
+    it; when that takes longer than `not_before`, the worker is gone and another takes it."""
+
     QUEUED = "queued"
+    SENDING = "sending"
+    HELD = "held"
     SENT = "sent"
     DELIVERED = "delivered"
     READ = "read"
@@ -91,7 +99,12 @@ class Conversation(TimestampMixin, Base):
 
 
 class Message(TimestampMixin, Base):
-    """One message, redacted. Its id is the order of the conversation and the id of the event that shows it."""
+    """One message, redacted. Its id is the order of the conversation and the id of the event that shows it.
+
+    `data` of an outbound message belongs to its act; of an inbound one it is what the channel knew of its meaning: a
+    `request`, or the act that is its `answer`. `media` of an inbound one names files that are kept (`id`), still lie with
+    their provider (`reference`), or were `refused`.
+    """
 
     __tablename__ = "messages"
     __table_args__ = (
@@ -144,15 +157,19 @@ class Choice(TimestampMixin, Base):
 class Delivery(TimestampMixin, Base):
     """One text on its way through a provider; vault references in it are resolved at the moment of sending.
 
-    `rank` orders the parts of one message and is the order in which a contact receives them.
+    `rank` orders the parts of one message and is the order in which a contact receives them; the smaller `priority` goes
+    first. `parts_sent`: how many of the pieces that the provider takes (a picture, then the text) have gone, so that a
+    second attempt goes on behind them. `content`: choices to tap, or the approved template that stands for the text
+    (`bot.delivery.content`). `segments`: how many parts of an SMS it was sent as. `cost`: an estimate in `cost_currency`, null
+    where no price is known.
     """
 
     __tablename__ = "deliveries"
     __table_args__ = (
         CheckConstraint("message_id IS NOT NULL OR notice_id IS NOT NULL", name="has_source"),
-        UniqueConstraint("message_id", "rank"),
-        UniqueConstraint("notice_id", "rank"),
-        Index("ix_deliveries_queued", "not_before", "id", postgresql_where=sql("state = 'queued'")),
+        UniqueConstraint("message_id", "contact_id", "rank"),
+        UniqueConstraint("notice_id", "contact_id", "rank"),
+        Index("ix_deliveries_open", "priority", "id", postgresql_where=sql("state IN ('queued', 'sending', 'held')")),
         Index(None, "contact_id", "id"),
     )
 
@@ -163,12 +180,69 @@ class Delivery(TimestampMixin, Base):
     channel: Mapped[Channel]
     text: Mapped[str]
     media: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default=sql("'[]'"))
+    content: Mapped[dict[str, Any] | None]
     state: Mapped[DeliveryState] = mapped_column(default=DeliveryState.QUEUED)
+    priority: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     rank: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    parts_sent: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     not_before: Mapped[datetime] = mapped_column(server_default=func.now())
     provider_sid: Mapped[str | None] = mapped_column(unique=True)
     error: Mapped[str | None]
+    sent_at: Mapped[datetime | None]
+    segments: Mapped[int | None] = mapped_column(SmallInteger)
+    cost: Mapped[Decimal | None] = mapped_column(Numeric(12, 6))
+    cost_currency: Mapped[str | None]
+
+
+class DeliveryEvent(TimestampMixin, Base):
+    """What a provider told about a message of ours after it had taken it. It may come late, twice, in any order, and
+    before we know the provider's id ourselves. `sealed` is all that was told."""
+
+    __tablename__ = "delivery_events"
+    __table_args__ = (
+        UniqueConstraint("provider_sid", "status", "error_code", postgresql_nulls_not_distinct=True),
+        Index("ix_delivery_events_open", "provider_sid", postgresql_where=sql("applied_at IS NULL")),
+    )
+
+    id: Mapped[int] = big_id()
+    provider_sid: Mapped[str]
+    status: Mapped[str]
+    error_code: Mapped[str | None]
+    sealed: Mapped[bytes]
+    applied_at: Mapped[datetime | None]
+
+
+class InboundPayload(TimestampMixin, Base):
+    """Every field of a provider's webhook, sealed, under the provider's id of the message; kept for a while for questions
+    about what came. The unique keys make a repeated webhook harmless before anything else is looked at."""
+
+    __tablename__ = "inbound_payloads"
+    __table_args__ = (
+        UniqueConstraint("provider", "provider_id"),
+        UniqueConstraint("provider", "idempotency_token"),
+        Index(None, "contact_id"),
+        Index(None, "message_id"),
+        Index(None, "created_at"),
+    )
+
+    id: Mapped[int] = big_id()
+    provider: Mapped[str]
+    provider_id: Mapped[str]
+    idempotency_token: Mapped[str | None]
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
+    message_id: Mapped[int | None] = mapped_column(ForeignKey(Message.id))
+    sealed: Mapped[bytes]
+
+
+class SenderAllowance(TimestampMixin, Base):
+    """How many messages an address of ours may send at this moment: a token bucket that all workers draw from."""
+
+    __tablename__ = "sender_allowances"
+
+    sender: Mapped[str] = mapped_column(primary_key=True)
+    tokens: Mapped[float] = mapped_column(Double)
+    counted_at: Mapped[datetime]
 
 
 class SimulatedMessage(TimestampMixin, Base):
@@ -179,7 +253,6 @@ class SimulatedMessage(TimestampMixin, Base):
 
     id: Mapped[int] = big_id()
     channel: Mapped[Channel]
-    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
     to_fingerprint: Mapped[bytes]
     sealed: Mapped[bytes]
     at: Mapped[datetime]

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.contacts.models import Channel, Contact
@@ -40,16 +41,14 @@ async def by_token(session: AsyncSession, conversation: UUID, token: str) -> Con
 
 
 async def of_contact(session: AsyncSession, contact: Contact) -> Conversation:
-    """The one conversation with this address, opened at its first message."""
-    found = await session.scalar(
-        select(Conversation).where(Conversation.contact_id == contact.id, Conversation.token_hash.is_(None))
-    )
+    """The one conversation with this address, opened at its first message; of two first messages at once one opens it."""
+    own = select(Conversation).where(Conversation.contact_id == contact.id, Conversation.token_hash.is_(None))
+    found = await session.scalar(own)
     if found is not None:
         return found
-    conversation = Conversation(channel=contact.channel, contact_id=contact.id)
-    session.add(conversation)
-    await session.flush()
-    return conversation
+    opened = insert(Conversation).values(channel=contact.channel, contact_id=contact.id)
+    await session.execute(opened.on_conflict_do_nothing())
+    return (await session.execute(own)).scalar_one()
 
 
 async def replies_to(session: AsyncSession, message: int) -> list[Message] | None:
@@ -92,7 +91,7 @@ def as_json(message: Message, shown_text: str) -> dict[str, Any]:
 
 def public_media(media: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Where the media of a message can be fetched, and what they are."""
-    return [{"type": item["type"], "url": f"/media/{item['id']}"} for item in media]
+    return [{"type": item["type"], "url": f"/media/{item['id']}"} for item in media if "id" in item]
 
 
 def _hash(token: str) -> bytes:

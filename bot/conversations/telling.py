@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.contacts.models import Contact
 from bot.channels.capabilities import of_channel
-from bot.conversations.models import Choice, Conversation, Delivery, Direction, Message, MessageState
+from bot.conversations.models import Choice, Conversation, Direction, Message, MessageState
+from bot.delivery.putting import put_out
 from bot.pipeline.send import OUTBOX_CHANNEL, REPLY_CHANNEL
 from bot.render import render
 from bot.render.choices import RenderedChoice
@@ -26,7 +28,7 @@ async def tell(
     """An act with its choices, rendered for the conversation's channel and language."""
     message = {"act": act, "data": dict(data), "choices": list(choices)}
     rendered = render(message, conversation.language.value, of_channel(str(conversation.channel)))
-    await store(session, conversation, act, rendered.data, rendered.text, rendered.choices)
+    await store(session, conversation, act, rendered.data, rendered.body, rendered.choices, rendered.menu)
 
 
 async def store(
@@ -36,14 +38,15 @@ async def store(
     data: Mapping[str, Any],
     words: str,
     choices: Sequence[RenderedChoice] = (),
+    menu: str = "",
 ) -> None:
-    """Words as they are; whoever reads along is woken at the commit."""
+    """Words as they are, with the choices listed under them; whoever reads along is woken at the commit."""
     values = [secrets.token_urlsafe(9) for _ in choices]
     message = Message(
         conversation_id=conversation.id,
         direction=Direction.OUT,
         state=MessageState.SENT,
-        text=words,
+        text=f"{words}\n\n{menu}" if menu else words,
         act=act,
         data=dict(data),
         choices=[{"title": option.title, "value": value} for option, value in zip(choices, values, strict=True)],
@@ -63,11 +66,9 @@ async def store(
         for position, (option, value) in enumerate(zip(choices, values, strict=True), start=1)
     )
     if of_channel(str(conversation.channel)).pushes and conversation.contact_id is not None:
-        session.add(
-            Delivery(
-                message_id=message.id, contact_id=conversation.contact_id, channel=conversation.channel, text=words
-            )
-        )
+        contact = await session.get_one(Contact, conversation.contact_id)
+        titles = [option.title for option in choices]
+        put_out(session, message, contact, str(conversation.language), words, menu, titles)
     notify = text("SELECT pg_notify(:replies, :conversation), pg_notify(:outbox, '')")
     names = {"replies": REPLY_CHANNEL, "conversation": str(conversation.id), "outbox": OUTBOX_CHANNEL}
     await session.execute(notify, names)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+from uuid import UUID
+
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
+from actions.contacts import preferences
 from actions.contacts.models import Contact, Notice, NoticeState
 from actions.database.engine import transaction
 from actions.identity.models import IdentitySession
 from actions.profile import subscriptions
 from bot.channels.capabilities import of_channel
-from bot.conversations.models import Conversation, Delivery, Language
+from bot.conversations.models import Conversation, Language
 from bot.conversations.telling import tell
+from bot.delivery.answering import MOST_PARTS, with_place
+from bot.delivery.priority import Priority
+from bot.delivery.putting import put_out
+from bot.delivery.segments import segments
 from bot.render import render
+
+logger = logging.getLogger(__name__)
 
 
 async def dispatch_notice(session: AsyncSession, notice: Notice, language: Language | None = None) -> None:
@@ -52,15 +62,32 @@ async def _tell_there(session: AsyncSession, notice: Notice, conversation: Conve
 
 
 async def _send(session: AsyncSession, notice: Notice, language: Language | None) -> bool:
-    contact = await session.get_one(Contact, notice.contact_id)
+    contact = await session.get_one(Contact, await _address(session, notice))
     if notice.unasked and contact.opted_out_at is not None:
         return False
-    message = {"act": notice.act, "data": notice.data}
-    rendered = render(message, (language or Language(notice.language)).value, of_channel(str(contact.channel)))
-    session.add(
-        Delivery(notice_id=notice.id, contact_id=contact.id, channel=contact.channel, text=rendered.text)
-    )
+    told = await notice_text(session, notice, contact, language or Language(notice.language))
+    priority = Priority.NOTICE if notice.unasked else Priority.REPLY
+    put_out(session, notice, contact, notice.language, told, priority=priority)
     return True
+
+
+async def _address(session: AsyncSession, notice: Notice) -> UUID | None:
+    """What the person asked for goes where they asked for it (a code to the phone on file); the rest where they want it."""
+    if not notice.unasked or notice.beneficiary_id is None:
+        return notice.contact_id
+    return await preferences.address_for(session, notice.beneficiary_id, notice.contact_id)
+
+
+async def notice_text(session: AsyncSession, notice: Notice, contact: Contact, language: Language) -> str:
+    """What is told of a notice at an address, where it offers nothing to choose. Where nobody can answer, and there is
+    something to answer, the text says where."""
+    capabilities = of_channel(str(contact.channel))
+    message = {"act": notice.act, "data": notice.data}
+    rendered = render(message, language.value, capabilities, brief=capabilities.brief)
+    told = await with_place(session, notice, contact, language.value, rendered.body)
+    if capabilities.brief and segments(told) > MOST_PARTS:
+        logger.warning("%s is longer than %s parts of an SMS", notice.act, MOST_PARTS)
+    return told
 
 
 async def dispatch_one_due() -> bool:

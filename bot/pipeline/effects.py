@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.conversations.models import AnsweredBy, Conversation, Language
+from bot.pipeline import beside, person
 from bot.pipeline.context import Semantic, Turn
 
 
@@ -16,8 +17,11 @@ async def apply(turn: Turn) -> None:
                 turn.conversation.language = turn.conversation.chosen_language = turn.language
             case "handoff.queued":
                 reply["data"] = {**reply["data"], "position": await _queue(turn)}
-    if turn.replies:
-        turn.conversation.last_act = _open_question(turn.replies)
+        if reply["act"] in person.KNOWN_BY:
+            await person.keep_language(turn)
+    said = [reply for reply in turn.replies if reply["act"] not in beside.ACTS]
+    if said:
+        turn.conversation.last_act = _open_question(said)
     turn.conversation.last_seen_at = turn.now
 
 

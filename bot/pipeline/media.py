@@ -21,6 +21,9 @@ async def take(turn: Turn) -> None:
     """Documents without words are an answer of their own; a voice note becomes the text of the message."""
     files: list[dict[str, Any]] = []
     for item in turn.message.media:
+        if "refused" in item:
+            turn.replies.append({"act": "attachment.rejected", "data": {"reason": item["refused"]}})
+            raise Answered
         stored = await turn.session.get_one(Media, item["id"])
         if stored.type.startswith("audio/"):
             await _hear(turn, stored)

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.pipeline import answered_by, choice, dialogue, effects, language, media, notices, send
+from bot.channels.presence import shown_at_work
+from bot.pipeline import (
+    answered_by,
+    beside,
+    choice,
+    consent,
+    continuing,
+    dialogue,
+    effects,
+    fetching,
+    held,
+    language,
+    media,
+    notices,
+    paging,
+    send,
+)
 from bot.pipeline.context import Answered, Turn
 
 type Stage = Callable[[Turn], Awaitable[None]]
 
 UNDERSTANDING: tuple[Stage, ...] = (
+    fetching.fetch,
+    held.release,
+    consent.note,
     answered_by.stay_silent_for_a_person,
+    beside.say,
     language.choose,
+    continuing.take_up,
+    paging.turn_page,
     choice.resolve,
     media.take,
     dialogue.ask,
@@ -26,10 +48,11 @@ SENDING: tuple[Stage, ...] = (
 
 async def run(turn: Turn) -> None:
     """Runs all stages. A stage that answers early skips the rest of understanding; sending always runs."""
-    try:
-        for stage in UNDERSTANDING:
+    async with shown_at_work(turn.conversation, turn.message):
+        try:
+            for stage in UNDERSTANDING:
+                await stage(turn)
+        except Answered:
+            pass  # what follows is sent all the same
+        for stage in SENDING:
             await stage(turn)
-    except Answered:
-        pass  # what follows is sent all the same
-    for stage in SENDING:
-        await stage(turn)

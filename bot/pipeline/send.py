@@ -6,7 +6,9 @@ import secrets
 
 from sqlalchemy import text
 
-from bot.conversations.models import Choice, Delivery, Direction, Message, MessageState
+from actions.contacts.models import Contact
+from bot.conversations.models import Choice, Direction, Message, MessageState
+from bot.delivery.putting import put_out
 from bot.media.making import make
 from bot.pipeline.context import Semantic, Turn
 from bot.render import Rendered, render
@@ -59,15 +61,9 @@ async def _store(turn: Turn, reply: Semantic, rendered: Rendered) -> Message:
         for position, (option, value) in enumerate(zip(rendered.choices, values, strict=True), start=1)
     )
     if turn.capabilities.pushes and turn.conversation.contact_id is not None:
-        turn.session.add(
-            Delivery(
-                message_id=message.id,
-                contact_id=turn.conversation.contact_id,
-                channel=turn.conversation.channel,
-                text=rendered.text,
-                media=message.media,
-            )
-        )
+        contact = await turn.session.get_one(Contact, turn.conversation.contact_id)
+        titles = [option.title for option in rendered.choices]
+        put_out(turn.session, message, contact, str(turn.language), rendered.body, rendered.menu, titles, message.media)
     return message
 
 

@@ -43,6 +43,14 @@ class Catalogue:
         """The text of one code of a family: `say.of("region", "asir")` is the key `region.asir`."""
         return self(f"{family}.{code}", **holes)
 
+    def filled(self, text: str, /, **holes: str | int) -> str:
+        """A text that is kept elsewhere, in this language, with its holes filled as those of a key are."""
+        return self._fill(text, text, holes)
+
+    def written(self, key: str) -> str:
+        """The text of `key` with its holes as they stand. MissingText where there is none."""
+        return self._forms(key)[0]
+
     def has(self, key: str) -> bool:
         return key in self.texts
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.channels.capabilities import Capabilities
 from bot.render import values
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
@@ -34,15 +33,6 @@ def rendered_choices(say: Catalogue, choices: Sequence[Mapping[str, Any]]) -> tu
         RenderedChoice(plain(_with_place(say, title, choice) if titles.count(title) > 1 else title), choice["request"])
         for title, choice in zip(titles, choices, strict=True)
     )
-
-
-def numbered(say: Catalogue, choices: Sequence[RenderedChoice], capabilities: Capabilities) -> str:
-    """The choices as a numbered list with a word on how to answer; empty where they are buttons, or there are none."""
-    if not choices or not capabilities.numbered_menu or len(choices) <= capabilities.buttons:
-        return ""
-    rows = [say("menu.row", number=number, title=choice.title) for number, choice in enumerate(choices, 1)]
-    hint = say("menu.say_number") if capabilities.speech else say("menu.send_number")
-    return "\n".join([hint, *rows])
 
 
 def _title(say: Catalogue, choice: Mapping[str, Any]) -> str:

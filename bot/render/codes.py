@@ -26,14 +26,6 @@ TOPICS = (
     "head_of_household",
 )  # fmt: skip
 
-# The rest rests on practice or on no published rule, and cites nothing.
-CITED_TOPICS = (
-    "conditions", "amounts", "income_counted", "assets", "dependents", "independents", "non_saudi_family",
-    "residence_and_absence", "shelters", "working_beneficiaries", "duty_to_report", "data_update", "why_payments_stop",
-    "overpayment", "decision_time", "objection_rules", "able_to_work_duties", "unemployment_support", "privacy",
-    "head_of_household",
-)  # fmt: skip
-
 SERVICES = (
     "economic", "social", "psychological", "career_guidance", "financial_guidance", "physical_health", "employment",
     "entrepreneurship", "training", "legal", "housing",
@@ -49,7 +41,8 @@ OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
     "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
     "book_again", "myself", "my_benefits", "nothing_to_add", "comprehensive.nobody",
-    "data_copy",
+    "data_copy", "subscribe_signed_in", "more", "browse_topics", "go_on_elsewhere", "appoint_carer", "show_mandates",
+    "end_mandate", "act_for", "own_file",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")
@@ -66,6 +59,8 @@ ATTACHMENT_REASONS = ("type", "size", "virus_suspected", "unreadable")
 CONFIDENCES = (
     "confirmed-primary", "confirmed-page", "derived", "weak-page", "unconfirmed", "conflict", "seed",
 )  # fmt: skip
+# What rests on no official text or page: its answers say so.
+UNOFFICIAL = frozenset({"weak-page", "unconfirmed", "conflict", "seed"})
 PLAN_TASKS = (
     "assessment_interview", "cv_written", "jadarat_registration", "career_guidance_session", "training_course",
     "job_applications",

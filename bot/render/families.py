@@ -20,6 +20,7 @@ from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
 from actions.clinics.booking import Closed
 from actions.clinics.models import Medium, Mode
+from actions.contacts.models import Channel
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
 from actions.dialogue.turn import NO_REQUESTS
@@ -35,10 +36,16 @@ from actions.eligibility.codes import (
     Reason,
     Role,
     TransferredGroup,
+    Verdict,
 )
 from actions.empowerment.models import ApplicationStatus
+from actions.knowledge.groups import groups
+from actions.mandates.models import Scope
+from actions.mandates.policy import policy as mandate_policy
 from actions.people.models import Category, Relation
-from actions.profile.models import NoticeKind
+from actions.profile.models import DataRequestKind, NoticeKind
+from bot.channels.telegram import commands, kinds
+from bot.delivery import templates
 from bot.render import codes
 from nlu.arabic import interests
 
@@ -79,8 +86,7 @@ _CASE_QUESTIONS = ("kind", "subject.complaint", "subject.objection", "reason", "
 FAMILIES: tuple[Family, ...] = (
     family("choice", codes.INTENTS),
     family("choice", (f"faq/{topic}" for topic in codes.TOPICS)),
-    family("faq", codes.TOPICS),
-    family("faq", codes.CITED_TOPICS, ".citation"),
+    family("choice.topics", groups()),
     family("region", REGIONS),
     family("region.full", REGIONS),
     family("city", _cities()),
@@ -128,7 +134,9 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.problem", codes.PROBLEMS),
     family("eligibility.note", codes.ESTIMATE_NOTES),
     family("eligibility.unmet", (ConditionCode.FAMILY,)),
-    family("choice.what_if", ("all",)),
+    family("eligibility.condition", ConditionCode),
+    family("eligibility.condition.result", Verdict),
+    family("choice.what_if", ("all", "how")),
     family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),
@@ -178,8 +186,24 @@ FAMILIES: tuple[Family, ...] = (
     family("change.effect", codes.CHANGE_EFFECTS),
     family("change.elsewhere", codes.CHANGED_ELSEWHERE),
     family("data.decision", (*DecisionStatus, "none")),
+    family("data.request_done", DataRequestKind),
     family("notice", NoticeKind),
+    family("notice.when", NoticeKind),
+    family("channel", Channel),
+    family("choice.unlink", Channel),
     family("choice.day", codes.DAYS),
+    family("telegram.command", commands.names()),
+    family("message.unsupported", kinds.UNSUPPORTED),
+    family("template", templates.KINDS),
+    family("brief.status", CaseStatus),
+    family("media.link", ("image", "text", "application")),
+    *asked("mandate.ask", ("carer", "relation", "scopes", "months", "member")),
+    family("mandate.ask.carer", ("invalid", "self")),
+    family("mandate.over", ("expired", "revoked")),
+    family("scope", Scope),
+    family("choice.scope", (*Scope, "all", "enough")),
+    family("choice.months", mandate_policy().months),
+    family("choice.relation", Relation),
 )
 
 

@@ -11,15 +11,13 @@ _MORE = "\u2026"
 _BULLET = re.compile("^\u2022 ", re.MULTILINE)
 
 
-def fit(text: str, menu: str, capabilities: Capabilities) -> str:
-    """The text with the numbered choices under it, within the channel's length; a cut falls between sentences."""
+def fit(text: str, menu: str, capabilities: Capabilities) -> tuple[str, str]:
+    """The text and the choices listed under it, together within the channel's length; a cut falls between sentences."""
     shaped = text if capabilities.isolates else plain(text)
     if capabilities.speech:
         shaped = _BULLET.sub("", shaped)
     menu = menu if capabilities.isolates else plain(menu)
-    room = capabilities.text_limit - (len(menu) + 2 if menu else 0)
-    shaped = shortened(shaped, room)
-    return f"{shaped}\n\n{menu}" if menu else shaped
+    return shortened(shaped, capabilities.text_limit - (len(menu) + 2 if menu else 0)), menu
 
 
 def shortened(text: str, limit: int) -> str:

@@ -22,6 +22,7 @@ class Said:
 type Renderer = Callable[[Catalogue, Data], Said | str]
 
 _RENDERERS: dict[str, Renderer] = {}
+_BRIEF: dict[str, Renderer] = {}
 
 
 def renders(act: str) -> Callable[[Renderer], Renderer]:
@@ -36,9 +37,19 @@ def renders(act: str) -> Callable[[Renderer], Renderer]:
     return register
 
 
-def tell(act: str, say: Catalogue, data: Data) -> Said:
-    """What the act says. UnknownAct where nobody knows it."""
-    renderer = _RENDERERS.get(act)
+def briefly(act: str) -> Callable[[Renderer], Renderer]:
+    """Makes the function below tell `act` where each part of a text costs and nobody asked for it: in two parts of an SMS."""
+
+    def register(renderer: Renderer) -> Renderer:
+        _BRIEF[act] = renderer
+        return renderer
+
+    return register
+
+
+def tell(act: str, say: Catalogue, data: Data, *, brief: bool = False) -> Said:
+    """What the act says, `brief` where there is a short form. UnknownAct where nobody knows it."""
+    renderer = (_BRIEF.get(act) if brief else None) or _RENDERERS.get(act)
     if renderer is None:
         raise UnknownAct(act)
     said = renderer(say, data)

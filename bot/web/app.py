@@ -13,10 +13,15 @@ from fastapi.staticfiles import StaticFiles
 
 from actions.database.engine import DatabaseDown, dispose
 from actions.settings import settings
+from bot.channels.simulator.app import make_router as simulated_providers
+from bot.channels.simulator.credentials import AT as SIMULATED_AT
+from bot.channels.simulator.kept import demo_world
+from bot.channels.telegram import webhook as telegram
+from bot.channels.twilio import webhooks as twilio
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
-from bot.web import card_check, chat, demo, events, files, health, metrics
+from bot.web import card_check, chat, demo, events, files, going_on, health, metrics
 
 STATIC = Path(__file__).parent / "static"
 _HEADERS = {
@@ -31,10 +36,13 @@ _HEADERS = {
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
-    for part in (card_check, chat, events, files, health, metrics):
+    for part in (card_check, chat, events, files, going_on, health, metrics, twilio):
         app.include_router(part.router)
+    app.include_router(telegram.router)
     if settings().demo:
         app.include_router(demo.router)
+        app.state.providers = demo_world()
+        app.include_router(simulated_providers(app.state.providers), prefix=SIMULATED_AT)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
 
     @app.get("/", include_in_schema=False)
@@ -62,4 +70,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     listening = asyncio.create_task(app.state.signals.run())
     yield
     listening.cancel()
+    if settings().demo:
+        await app.state.providers.close()
     await dispose()

@@ -14,10 +14,11 @@ from bot.conversations.intake import UnknownChoice, take_in
 from bot.conversations.models import Conversation, Message
 from bot.conversations.service import as_json, messages_after, open_on_web, replies_to
 from bot.conversations.shown import shown
+from bot.media.receiving import Rejected, receive
 from bot.render import ui_strings
 from bot.web.access import Own
 from bot.web.posted import Posted, read_posted
-from bot.web.uploads import Rejected, keep_upload, reject_upload
+from bot.web.uploads import reject_upload
 
 router = APIRouter()
 
@@ -60,7 +61,7 @@ async def _take(own: UUID, posted: Posted) -> int:
     async with transaction() as session:
         conversation = await session.get_one(Conversation, own)
         try:
-            media = () if posted.file is None else (await keep_upload(session, own, posted.file),)
+            media = () if posted.file is None else (await receive(session, own, posted.file.content),)
             return await take_in(session, conversation, posted.incoming(media))
         except Rejected as refused:
             return await reject_upload(session, conversation, posted, refused.reason)

@@ -69,6 +69,8 @@ async def inbound(body: Inbound) -> dict[str, str]:
         raise HTTPException(413, "text_too_long")
     async with transaction() as session:
         contact = await contact_at(session, Channel(body.channel), body.sender)
+        if contact.channel is Channel.TELEGRAM and contact.provider_id_fingerprint is None:
+            _open_chat(contact, body.sender.removeprefix("+"))
         conversation = await of_contact(session, contact)
         # A provider's ids are its own for one sender: the same id from another phone is another message.
         provider = f"demo:{body.channel}:{contact.id}"
@@ -83,12 +85,18 @@ async def parse(body: Parse) -> dict[str, Any]:
     return {"results": await parsed_as_written(body.texts, now, post)}
 
 
+def _open_chat(contact: Contact, chat: str) -> None:
+    """Nobody is written to on Telegram by phone: whoever comes in here has a chat whose number is the phone's digits."""
+    contact.provider_id_fingerprint = vault().fingerprint(f"{Channel.TELEGRAM}_id", chat)
+    contact.provider_id_sealed = vault().seal(chat)
+
+
 async def _until_sent(phone: str) -> None:
     fingerprint = vault().fingerprint("phone", phone)
     waiting = exists().where(
         Delivery.contact_id == Contact.id,
         Contact.address_fingerprint == fingerprint,
-        Delivery.state == DeliveryState.QUEUED,
+        Delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING)),
     )
     end = asyncio.get_running_loop().time() + _ON_ITS_WAY
     while asyncio.get_running_loop().time() < end:

@@ -19,6 +19,7 @@ async def metrics() -> Response:
     inbound = Gauge("mueen_inbound_messages", "Messages of people by state", ["state"], registry=registry)
     acts = Gauge("mueen_outbound_messages", "Messages to people by act", ["act"], registry=registry)
     deliveries = Gauge("mueen_deliveries", "Deliveries by channel and state", ["channel", "state"], registry=registry)
+    errors = Gauge("mueen_delivery_errors", "Deliveries by channel and last error", ["channel", "error"], registry=registry)
     answering = Gauge("mueen_conversations", "Conversations by who answers", ["answered_by"], registry=registry)
     async with transaction() as session:
         states = select(Message.state, func.count()).where(Message.direction == Direction.IN).group_by(Message.state)
@@ -30,6 +31,9 @@ async def metrics() -> Response:
         by_channel = select(Delivery.channel, Delivery.state, func.count()).group_by(Delivery.channel, Delivery.state)
         for channel, delivery_state, count in await session.execute(by_channel):
             deliveries.labels(str(channel), str(delivery_state)).set(count)
+        failed = select(Delivery.channel, Delivery.error, func.count()).where(Delivery.error.is_not(None))
+        for channel, error, count in await session.execute(failed.group_by(Delivery.channel, Delivery.error)):
+            errors.labels(str(channel), error).set(count)
         for who, count in await session.execute(
             select(Conversation.answered_by, func.count()).group_by(Conversation.answered_by)
         ):

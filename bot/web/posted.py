@@ -12,11 +12,11 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from bot.conversations.intake import Incoming
+from bot.media.receiving import MOST_BYTES
 
 LONGEST_TEXT = 4000
 # More than any page makes; PostgreSQL refuses to index a far longer one.
 LONGEST_ID = 200
-MOST_BYTES = 10 * 1024 * 1024
 # The multipart envelope and a text beside the file.
 _ENVELOPE = 64 * 1024
 

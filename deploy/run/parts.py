@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from actions.settings import Settings
+from bot.channels.simulator import credentials as simulated
 
 ROOT = Path(__file__).resolve().parents[2]
 NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
@@ -39,6 +40,7 @@ def common_environment(settings: Settings, database_url: str, secret: str) -> di
     rasa_port, actions_port = free_port(), free_port()
     return {
         **os.environ,
+        **(simulated.environment(os.environ) if settings.demo else {}),
         **_ONE_THREAD,
         "DATABASE_URL": database_url,
         "DATA_DIR": str(settings.data_dir.resolve()),

@@ -26,9 +26,13 @@ from sanic.response import HTTPResponse
 
 from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
+from nlu.dialogue.carers import about_carers
 from nlu.dialogue.expecting import context_of
+from nlu.dialogue.explaining import more_of
 from nlu.dialogue.following import in_context
+from nlu.dialogue.known import with_knowledge
 from nlu.dialogue.turns import recorded_answer
+from nlu.knowledge.finding import finder
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +49,7 @@ class MueenInput(InputChannel):
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
         action_calls.install()
+        finder()  # read before the first message waits for it
         # Rasa logs users' words at debug level through structlog; nothing below a warning leaves this process.
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
 
@@ -116,7 +121,8 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     try:
         if message.parse_data is None:
             understood = await parsed(agent, message.text, message.metadata)
-            message.parse_data = first_of(in_context(understood, tracker))
+            meant = about_carers(in_context(understood, tracker), tracker)
+            message.parse_data = more_of(with_knowledge(first_of(meant)), tracker)
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)

@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Optional
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu.arabic.questions import is_question
+from nlu.arabic.reasons import asks_how
 from nlu.arabic.whatif import Supposition, supposition, tells_fact
 from nlu.dialogue.turns import semantic_messages
 
@@ -61,6 +62,8 @@ def _is_about_estimate(
     heard: Supposition, intent: Dict[str, Any], kept: Any, text: str, amounts: List[float], last_act: str
 ) -> bool:
     name, sure = intent["name"], intent["confidence"] >= _SURE
+    if asks_how(text):
+        return kept is not None and last_act == _RESULT
     if heard.undo is not None:
         return bool(kept and kept.get("supposed"))
     if heard.is_other_business:

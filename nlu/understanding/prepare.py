@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timezone
 from typing import NamedTuple
 
 from nlu.arabic import arabizi, entities
 from nlu.arabic.dialect import canonical
 from nlu.arabic.english import is_english
+from nlu.arabic.lexer import arabic_spelling
+from nlu.arabic.script import ARABIZI, ENGLISH, scripts
 from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.concepts import Lexicon, lexicon
 from nlu.understanding.glosses import glossed, has_gloss
+from nlu.understanding.manners import manners
 from nlu.understanding.prepared import Prepared
 from nlu.understanding.spelling import Speller
 from nlu.understanding.stemmer import stem
@@ -29,8 +32,10 @@ _MASKS = {
     **dict.fromkeys(("one_time_code", "code"), "<code>"),
     "case_reference": "<case>",
 }
+_LATIN = re.compile("[A-Za-z]")
 _IBAN = re.compile(r"sa\d{2}[0-9a-z]{10,}")
 _OFTEN = 3  # occurrences in training after which a word is right as it is spelt
+_APOSTROPHES, _WITH_APOSTROPHE = ("'", "\u2019"), "3679"
 _COVER = (0.25, 0.6, 0.95)
 
 
@@ -76,13 +81,16 @@ class Preparer:
         if len(words) > MOST_WORDS:
             words, text = words[:MOST_WORDS], text[: words[MOST_WORDS].start]
         found = entities.extract(text, _ANY_DAY)
-        pieces = [self._piece(word, found) for word in words]
+        latin = {word.start: word.script for word in scripts(text)} if _LATIN.search(text) else {}
+        pieces = [self._piece(word, text, latin.get(word.start), found) for word in _joined(words)]
         pieces = [piece for at, piece in enumerate(pieces) if not _repeats(pieces, at)]
+        first, last, around = manners([piece.arabic for piece in pieces])
+        pieces = pieces[first:last]
         meanings, concepts = self._meanings([piece.known_as for piece in pieces])
         arabic = glossed([piece.arabic for piece in pieces]) or [NOTHING]
-        return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found))
+        return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found) + around)
 
-    def _piece(self, word: Word, found: Sequence[entities.Entity]) -> Piece:
+    def _piece(self, word: Word, text: str, script: str | None, found: Sequence[entities.Entity]) -> Piece:
         mask = _mask(word, found)
         if mask:
             return Piece(mask, mask)
@@ -91,9 +99,10 @@ class Preparer:
             return Piece(self._right(plain), plain)
         if plain.isdigit():
             return Piece(f"<n{min(len(plain), 11)}>", f"<n{min(len(plain), 11)}>")
-        if is_english(plain) or has_gloss(plain):
+        listed_here = is_english(plain) or has_gloss(plain)
+        if script == ENGLISH or (listed_here and not (script == ARABIZI and arabic_spelling(plain))):
             return Piece(plain, plain)
-        arabic = " ".join(w.text for w in tokens(arabizi.to_arabic(plain, self._vocabulary))) or plain
+        arabic = " ".join(w.text for w in tokens(arabizi.word_in_arabic(_typed(text, word), self._vocabulary))) or plain
         return Piece(plain if self._lexicon.of(plain) else arabic, arabic)
 
     def _right(self, word: str) -> str:
@@ -113,6 +122,27 @@ class Preparer:
             meanings.append(meaning or canonical(stem(words[at])))
             at = last
         return meanings, tuple(dict.fromkeys(concept for match in matches for concept in match.concepts))
+
+
+def _joined(words: Sequence[Word]) -> Iterator[Word]:
+    """An article that is written apart in Latin letters goes with the word behind it."""
+    held: Word | None = None
+    for word in words:
+        if held and word.start - held.end == 1 and word.text.isascii() and word.text[0].isalnum():
+            word, held = Word(held.text + word.text, held.start, word.end), None
+        if held:
+            yield held
+        held = word if word.text in arabizi.JOINED else None
+        if not held:
+            yield word
+    if held:
+        yield held
+
+
+def _typed(text: str, word: Word) -> str:
+    """The word as it stands in the message: in Arabizi an apostrophe is a part of the letter before it."""
+    end = word.end + (text[word.end : word.end + 1] in _APOSTROPHES and text[word.end - 1] in _WITH_APOSTROPHE)
+    return text[word.start : end][:LONGEST_WORD]
 
 
 def _mask(word: Word, found: Sequence[entities.Entity]) -> str | None:

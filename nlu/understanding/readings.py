@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 NOTHING_CLAIMED = "nlu_fallback"
 OUT_OF_SCOPE = "out_of_scope"
+TOPIC = "faq/"
 
 
 class Reading(NamedTuple):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Understood
+from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, TOPIC, Understood
 from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words, without_joint
 
 DANGER = "report_danger"
@@ -98,7 +98,8 @@ def _are_two(text: str, left: Request, right: Request) -> bool:
     if not (_is_sure(left) and _is_sure(right)) or _same(left, right) or {_label(left), _label(right)} == _NEAR:
         return False
     first, second = (without_joint(plain_words(text[piece.start : piece.end])) for piece in (left, right))
-    asks_too = asks(second) or _is_wanted(right) or (is_apart(text, right.start) and _is_plain(right))
+    told_apart = is_apart(text, right.start) and _is_plain(right) and not _is_topic(right)
+    asks_too = asks(second) or _is_wanted(right) or told_apart
     return asks_too and (asks(first) or _is_wanted(left) or _is_news(left))
 
 
@@ -112,6 +113,11 @@ def _label(piece: Request) -> str:
 
 def _confidence(piece: Request) -> float:
     return piece.understood.intent.confidence
+
+
+def _is_topic(piece: Request) -> bool:
+    """A matter that is asked about; told without a question («and lives alone») it is a part of the story."""
+    return _label(piece).startswith(TOPIC)
 
 
 def _is_news(piece: Request) -> bool:

@@ -6,10 +6,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from nlu.workbench import accept, compare, mine, parse, report, suggest
+from nlu.workbench import accept, compare, knowledge, mine, parse, report, suggest
 from nlu.workbench.errors import BenchError
 
-COMMANDS = (parse, report, compare, mine, suggest, accept)
+COMMANDS = (parse, report, compare, mine, suggest, accept, knowledge)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Whoever studies cases, as the scripts play them: the command at the terminal, and what the person is told of it."""
+"""Whoever studies cases or keeps the files, as the scripts play them: the command at the terminal, and what is told of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from PIL import Image
 from tests.stack import ROOT, Stack, Talk
 
 _PATIENCE = 15.0
+# The worker looks for notices twice a second.
+_DISPATCHED = 1.5
 
 
 def _picture(kind: str) -> bytes:
@@ -35,13 +38,17 @@ FILES: dict[str, tuple[str, bytes, str]] = {
 }
 
 
-def reference_of(talk: Talk) -> str:
-    """The case that the assistant spoke of last."""
+CASES = ("OBJ-", "CMP-")
+IN_THE_FILE = ("CHG-", "REQ-")
+
+
+def reference_of(talk: Talk, kinds: tuple[str, ...] = CASES) -> str:
+    """The case, or what else has a reference of these kinds, that the assistant spoke of last."""
     for message in reversed(_transcript(talk)):
         data = message.get("data") or {}
-        if str(data.get("reference") or "").startswith(("OBJ-", "CMP-")):
+        if str(data.get("reference") or "").startswith(kinds):
             return str(data["reference"])
-    raise LookupError("no case has been spoken of")
+    raise LookupError("nothing with a reference has been spoken of")
 
 
 def _transcript(talk: Talk) -> list[dict[str, Any]]:
@@ -50,28 +57,45 @@ def _transcript(talk: Talk) -> list[dict[str, Any]]:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseOfficer:
-    """Changes the case of a conversation from another process, as an operator does."""
+class Officer:
+    """Does what an operator does from another process, and finds what the person is told of it."""
 
     stack: Stack
     talk: Talk
 
     def move(self, words: str) -> dict[str, Any]:
-        """The message that the person finds in the conversation once the case has changed."""
+        """Changes the case of the conversation; the message that the person finds in it then."""
+        command = ("actions.cases", "move", reference_of(self.talk), *words.split(), "--at-once")
+        return self._told({"case.changed"}, *command)
+
+    def finish(self, words: str) -> dict[str, Any]:
+        """Marks the reported change or the request about data as done; the message that the person finds then."""
+        command = ("actions.profile", "done", reference_of(self.talk, IN_THE_FILE), *words.split(), "--at-once")
+        return self._told({"change.done", "data.request_done"}, *command)
+
+    def notices(self) -> list[dict[str, Any]]:
+        """Tells the notices that are due; what the person finds in the conversation then, which may be nothing."""
         before = {message["id"] for message in _transcript(self.talk)}
-        self.run("move", reference_of(self.talk), *words.split(), "--at-once")
+        run_command(self.stack, "actions.notices", "--at-once")
+        time.sleep(_DISPATCHED)
+        return [message for message in _transcript(self.talk) if message["id"] not in before]
+
+    def _told(self, acts: Collection[str], *command: str) -> dict[str, Any]:
+        before = {message["id"] for message in _transcript(self.talk)}
+        run_command(self.stack, *command)
         end = time.monotonic() + _PATIENCE
         while time.monotonic() < end:
             for message in _transcript(self.talk):
-                if message["id"] not in before and message.get("act") == "case.changed":
+                if message["id"] not in before and message.get("act") in acts:
                     return message
         raise TimeoutError("nobody was told")
 
-    def run(self, *words: str) -> None:
-        """The command with these words, which must succeed."""
-        environment = {**os.environ, "DATA_DIR": str(self.stack.data_dir)}
-        for name in ("DATABASE_URL", "VAULT_KEY", "INTERNAL_SECRET"):  # those of the tests are not those of the assistant
-            environment.pop(name, None)
-        command = [sys.executable, "-m", "actions.cases", *words]
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+
+def run_command(stack: Stack, module: str, *words: str) -> None:
+    """A command of ours beside a running assistant, which must succeed."""
+    environment = {**os.environ, "DATA_DIR": str(stack.data_dir)}
+    for name in ("DATABASE_URL", "VAULT_KEY", "INTERNAL_SECRET"):  # those of the tests are not those of the assistant
+        environment.pop(name, None)
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

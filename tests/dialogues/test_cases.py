@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import httpx
 import psycopg
 
-from tests.dialogues.officer import CaseOfficer, reference_of
+from tests.dialogues.officer import Officer, reference_of, run_command
 from tests.stack import Stack, Talk
 
 NOURA, MAHA = ("1910110111", "+966500000001"), ("2910110119", "+966500000005")
@@ -94,7 +94,7 @@ def test_on_the_page_news_stands_in_the_conversation_and_goes_by_sms(stack: Stac
     talk = Talk(stack.address)
     reference = complaint_of(talk, MAHA)
     before = len(sent_to(stack, MAHA[1]))
-    told = CaseOfficer(stack, talk).move("under_study")
+    told = Officer(stack, talk).move("under_study")
     assert told["data"]["reference"] == reference == reference_of(talk)
     assert reference in waited(stack, MAHA[1], before)[-1]["text"]
 
@@ -117,7 +117,7 @@ def test_a_withdrawal_waits_for_a_slow_database_and_is_made_once(stack: Stack) -
 
 
 def run(stack: Stack, *words: str) -> None:
-    CaseOfficer(stack, Talk(stack.address)).run(*words)
+    run_command(stack, "actions.cases", *words)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.dialogues.officer import FILES, CaseOfficer, reference_of
+from tests.dialogues.officer import FILES, Officer, reference_of
 from tests.stack import Stack, Talk, plain
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -28,7 +28,11 @@ def load() -> list[Any]:
 
 @pytest.mark.parametrize("script", load())
 def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) -> None:
-    talk = Talk(stack.address)
+    converse(Talk(stack.address), script, stack)
+
+
+def converse(talk: Talk, script: dict[str, Any], stack: Stack) -> None:
+    """Does what the script says, turn by turn, and holds each answer against it."""
     for number, turn in enumerate(script["turns"], start=1):
         perform(talk, turn, stack)
         where = f"turn {number}: {turn} -> {[(m['act'], m['text']) for m in talk.last]}"
@@ -36,6 +40,7 @@ def test_the_conversation_goes_as_written(stack: Stack, script: dict[str, Any]) 
             assert talk.acts == turn["acts"], where
         if "act" in turn:
             assert talk.acts[-1] == turn["act"], where
+        assert not set(turn.get("not_acts", ())) & set(talk.acts), where
         for act, data in (turn.get("data") or {}).items():
             assert_within(data, talk.data(act), where)
         if "language" in turn:
@@ -50,12 +55,18 @@ def perform(talk: Talk, turn: dict[str, Any], stack: Stack) -> None:
     """`say` writes, `tap` taps a title, `pick` the choice of that number, `id` writes a persona's id, `code` the code that was sent to them, `prove` both.
 
     `upload` sends a file (`with` words beside it); `officer` changes the case that was spoken of last, by the words of
-    `python -m actions.cases move`, and waits for what the person is told of it.
+    `python -m actions.cases move`, and waits for what the person is told of it; `done` marks the change or the request
+    about data that was spoken of last, by the words of `python -m actions.profile done`; `notices` has those that are due
+    told, by `python -m actions.notices`.
     """
     if "upload" in turn:
         talk.upload(*FILES[turn["upload"]], text=turn.get("with"))
     elif "officer" in turn:
-        talk.last = [CaseOfficer(stack, talk).move(turn["officer"])]
+        talk.last = [Officer(stack, talk).move(turn["officer"])]
+    elif "notices" in turn:
+        talk.last = Officer(stack, talk).notices()
+    elif "done" in turn:
+        talk.last = [Officer(stack, talk).finish(turn["done"])]
     elif "say" in turn:
         talk.say(turn["say"].replace("{reference}", reference_of(talk) if "{reference}" in turn["say"] else ""))
     elif "tap" in turn:

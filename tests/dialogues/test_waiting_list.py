@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics import booking, waiting
 from actions.clinics.models import Appointment, AppointmentStatus, Mode, Slot, Specialist, WaitlistEntry, WaitlistStatus
-from actions.clinics.policy import policy
 from actions.clock import RIYADH
+from actions.contacts.quiet_hours import quiet_hours
 from actions.database.engine import make_engine, transaction, use_engine
 from tests.stack import Stack, Talk
 
@@ -98,7 +98,7 @@ def test_what_somebody_cancels_is_offered_to_whoever_waits_and_a_yes_takes_it(
             await offered(own)
 
     asyncio.run(meanwhile())
-    if not policy().quiet.is_quiet(datetime.now(RIYADH)):
+    if not quiet_hours().holds(datetime.now(RIYADH)):
         end = time.monotonic() + PATIENCE
         while "appointment.offer" not in told(salem) and time.monotonic() < end:
             time.sleep(0.2)

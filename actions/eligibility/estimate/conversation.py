@@ -19,7 +19,7 @@ from actions.eligibility.engine import assess
 from actions.eligibility.estimate.effects import Changes, Open, effect_of
 from actions.eligibility.estimate.heard import Heard, facts_of
 from actions.eligibility.estimate.kept import Basis, Kept, kept
-from actions.eligibility.estimate.told import assumed, compared, message
+from actions.eligibility.estimate.told import assumed, compared, explained, message
 from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.prescreen.told import QUESTIONS, facts_from, next_question, slots_from
 from actions.eligibility.rules import absence_rule
@@ -43,6 +43,11 @@ class Estimates:
         data = {**_supposed(estimate, self.record), **_presumed(estimate), **(extra or {})}
         return self._reply(estimate, message(self.assess(facts), estimate.basis, data))
 
+    def explained(self, estimate: Kept) -> Reply:
+        """An estimate with everything it was judged by."""
+        data = {**_supposed(estimate, self.record), **_presumed(estimate)}
+        return self._reply(estimate, explained(self.assess(estimate.now(self.record)), estimate.basis, data))
+
     def compared(self, before: Kept, after: Kept, extra: Mapping[str, Any] | None = None) -> Reply:
         """An estimate and how it differs from the one before."""
         old, new = self.assess(before.now(self.record)), self.assess(after.now(self.record))
@@ -58,6 +63,8 @@ class Estimates:
 
 def follow(heard: Heard, known: Estimates, estimate: Kept) -> Reply:
     """What a message changes of an estimate; the estimate again where it changes nothing."""
+    if heard.asks_how:
+        return known.explained(estimate)
     if heard.takes_back is not None:
         return known.compared(estimate, estimate.take_back(heard.takes_back))
     now = estimate.now(known.record)

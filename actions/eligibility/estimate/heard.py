@@ -18,6 +18,7 @@ from actions.eligibility.prescreen.told import FACTS
 from nlu.arabic.answers import correction
 from nlu.arabic.household import dependants, tells_all
 from nlu.arabic.openings import is_about_another, replaced_numbers
+from nlu.arabic.reasons import asks_how
 from nlu.arabic.whatif import Event, supposition
 
 _INCOMES = ("elig_earned_income", "elig_unearned_income")
@@ -77,7 +78,13 @@ class Heard:
     @property
     def takes_back(self) -> str | None:
         """`last` or `all` where suppositions are taken back, by words or by a tapped choice."""
-        return self.turn.value("what_if") or self._supposition.undo
+        tapped = self.turn.value("what_if")
+        return tapped if tapped in ("last", "all") else self._supposition.undo
+
+    @property
+    def asks_how(self) -> bool:
+        """Whether the reasons of the estimate are asked for, by words or by a tapped choice."""
+        return self.turn.value("what_if") == "how" or asks_how(self.turn.text)
 
     @property
     def is_about_another(self) -> bool:

@@ -20,6 +20,7 @@ from actions.eligibility.rules import pension_rules
 type Json = dict[str, Any]
 
 AS_IT_WAS = Choice("choice.what_if.all", Request("estimate_amount", (("what_if", "all"),)))
+HOW = Choice("choice.what_if.how", Request("estimate_amount", (("what_if", "how"),)))
 MORE_EXACTLY = intent_choice("check_eligibility")
 
 
@@ -36,12 +37,41 @@ def estimate_data(assessment: Assessment) -> Json:
             for step in assessment.steps
         ],
     }
+    data["citations"] = cited(assessment)
     if assessment.overdue:
         data["overdue"] = True
     between = assessment.amount_range
     if between is not None:
         data["amount_range"] = {"lowest": float(between.lowest), "highest": float(between.highest)}
     return data | nearest_change(assessment) | _missing(assessment) | _unmet(assessment)
+
+
+def cited(assessment: Assessment) -> list[str]:
+    """What the estimate rests on: the rule of each condition that failed, else those of the sum; each once."""
+    failed = [condition.citation for condition in assessment.conditions if condition.result is Verdict.FAILED]
+    return list(dict.fromkeys(str(citation) for citation in failed or [step.citation for step in assessment.steps]))
+
+
+def explained(assessment: Assessment, basis: Basis, extra: Json | None = None) -> SemanticMessage:
+    """The estimate with all that it was judged by: each condition with its rule, each line of the sum with what it was
+    taken from."""
+    conditions = [
+        {"code": str(condition.code), "result": str(condition.result), "citation": str(condition.citation)}
+        for condition in assessment.conditions
+        if condition.code is not ConditionCode.STOP_CASES or condition.result is Verdict.FAILED
+    ]
+    steps = [
+        {
+            "label": str(step.label_key),
+            "amount": float(step.amount),
+            "citation": str(step.citation),
+            "of": number(step.of),
+            "rate": number(step.rate),
+            "count": step.count,
+        }
+        for step in assessment.steps
+    ]
+    return message(assessment, basis, {**(extra or {}), "explained": True, "conditions": conditions, "steps": steps})
 
 
 def nearest_change(assessment: Assessment) -> Json:
@@ -101,7 +131,8 @@ def choices(basis: Basis, *, supposed: bool) -> Sequence[Choice]:
 def message(assessment: Assessment, basis: Basis, extra: Json | None = None) -> SemanticMessage:
     """The estimate as the contract has it, with its sum step by step."""
     data = estimate_data(assessment) | {"basis": str(basis)} | (extra or {})
-    return SemanticMessage("eligibility.result", data, choices(basis, supposed=bool(data.get("assumed"))))
+    offered = choices(basis, supposed=bool(data.get("assumed")))
+    return SemanticMessage("eligibility.result", data, offered if data.get("explained") else (HOW, *offered))
 
 
 def _missing(assessment: Assessment) -> Json:

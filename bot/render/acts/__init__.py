@@ -23,8 +23,13 @@ _MODULES = (
     "empowerment",
     "comprehensive",
     "profile",
+    "notices",
+    "mandates",
     "faq",
     "feedback",
+    "channels",
+    "contacts",
+    "brief",
 )
 
 

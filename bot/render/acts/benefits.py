@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.clock import today
 from bot.render.catalogue import Catalogue
 from bot.render.data import Data
-from bot.render.law import benefit_holes
+from bot.render.law import law_text
 from bot.render.registry import lines, paragraphs, renders
 from bot.render.values import bullets, money
 
@@ -17,8 +17,7 @@ def listing(say: Catalogue, data: Data) -> str:
     for answer in ("yes", "needs_check", "unknown", "no"):
         names = [_named(say, item) for item in items if item.text("entitled") == answer]
         if names:
-            head = _head(say, "unknown" if data.flag("general") else answer)
-            groups.append(lines(head, bullets(say, names)))
+            groups.append(lines(_head(say, answer), bullets(say, names)))
     return paragraphs(*groups, say("benefit.list.general") if data.flag("general") else None, say("benefit.list.more"))
 
 
@@ -56,7 +55,7 @@ def info(say: Catalogue, data: Data) -> str:
 
 
 def _about(say: Catalogue, code: str) -> str:
-    return say.of("benefit.about", code, **benefit_holes(say, today()))
+    return law_text(say, say.written(f"benefit.about.{code}"), today())
 
 
 @renders("benefit.ask")

@@ -13,7 +13,10 @@ from bot.render.registry import lines, paragraphs, renders
 
 @renders("fallback")
 def fallback(say: Catalogue, data: Data) -> str:
-    """First a rephrase with examples of what it may have meant, then the menu and a person."""
+    """First a rephrase with examples of what it may have meant, then the menu and a person; of a question about our matters
+    that no entry answers, that nobody here knows."""
+    if data.flag("unanswered"):
+        return say("fallback.unanswered", number=rules.helplines(today()).unified)
     if (data.number_or_none("attempt") or 1) > 1:
         return say("fallback.again")
     meant = [say.of("example", intent) for intent in data.texts("candidates") if say.has(f"example.{intent}")]

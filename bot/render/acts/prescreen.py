@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.render.acts.explanation import explained, sources, step_told
 from bot.render.acts.suppositions import compared, supposed
 from bot.render.catalogue import Catalogue
-from bot.render.citations import cited
 from bot.render.data import Data
 from bot.render.errors import MissingData
 from bot.render.registry import Said, lines, paragraphs, renders
@@ -38,13 +38,16 @@ def ask(say: Catalogue, data: Data) -> str:
 def result(say: Catalogue, data: Data) -> Said:
     if data.text("outcome") not in _OUTCOMES:
         raise MissingData(f"eligibility.result: {data.text('outcome')!r}")
-    steps = [_step(say, step) for step in data.parts("steps")]
+    steps = [step_told(say, step) for step in data.parts("steps")]
+    if data.flag("explained"):
+        return Said(explained(say, data, _ending(say, data)), {"steps": steps})
     text = paragraphs(
         say("eligibility.basis.record") if data.text_or_none("basis") == "record" else None,
         supposed(say, data),
         _difference(say, data) if data.has("difference") else _outcome(say, data, steps),
         _beside(say, data),
         change(say, data),
+        sources(say, data.texts("citations")),
         _ending(say, data),
     )
     return Said(text, {"steps": steps} if data.has("steps") else {})
@@ -113,7 +116,7 @@ def _beside(say: Catalogue, data: Data) -> str | None:
 def _ending(say: Catalogue, data: Data) -> str:
     """That it is an estimate, and whether a rule behind it should have been verified again by now; after the first one,
     that one may ask what would change it."""
-    may_ask = not data.has("difference") and data.text("outcome") != "needs_study"
+    may_ask = not data.has("difference") and not data.flag("explained") and data.text("outcome") != "needs_study"
     return lines(
         say("eligibility.result.estimate"),
         say("eligibility.result.overdue") if data.flag("overdue") else None,
@@ -128,12 +131,3 @@ def _amount(say: Catalogue, data: Data) -> str | None:
         return say("eligibility.result.range", low=rounded_money(say, low), high=rounded_money(say, high))
     amount = data.amount_or_none("monthly_amount")
     return None if amount is None else say("eligibility.result.amount", amount=rounded_money(say, amount))
-
-
-def _step(say: Catalogue, step: Data) -> dict[str, Any]:
-    """A line of the sum in words; an unknown label keeps its own."""
-    label, amount = step.text("label"), rounded_money(say, step.amount("amount"))
-    named = say.of("eligibility.step", label) if say.has(f"eligibility.step.{label}") else label
-    citation = cited(say, step.text_or_none("citation"))
-    told = say("eligibility.step", label=named, amount=amount)
-    return {**step.as_json(), "text": told, "citation": citation}

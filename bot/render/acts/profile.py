@@ -1,8 +1,9 @@
-"""Changes in life, one's own data, notices."""
+"""Changes in life, and one's own data."""
 
 from __future__ import annotations
 
 from actions.clock import today
+from bot.render.acts.contacts import linked
 from bot.render.catalogue import Catalogue
 from bot.render.codes import CHANGE_EFFECTS, CHANGED_ELSEWHERE
 from bot.render.data import Data
@@ -47,17 +48,15 @@ def _summary(say: Catalogue, data: Data) -> str:
 
 @renders("change.reported")
 def reported(say: Catalogue, data: Data) -> str:
-    holes, kind = law_holes(say, today()), data.text("kind")
+    kind, holes = data.text("kind"), law_holes(say, ("report_days",), today())
     return paragraphs(
         say("change.reported", kind=say.of("change", kind), reference=data.text("reference")),
-        say(f"change.effect.{kind}", **_used(holes, kind)) if kind in CHANGE_EFFECTS else _elsewhere(say, data),
-        say("change.reported.platform", report_days=holes["report_days"]),
+        say.of("change.effect", kind, **law_holes(say, CHANGE_EFFECTS[kind], today()))
+        if kind in CHANGE_EFFECTS
+        else _elsewhere(say, data),
+        say("change.reported.platform", **holes),
         _deadline(say, data),
     )
-
-
-def _used(holes: dict[str, str], kind: str) -> dict[str, str]:
-    return {name: holes[name] for name in CHANGE_EFFECTS[kind]}
 
 
 def _deadline(say: Catalogue, data: Data) -> str | None:
@@ -66,6 +65,24 @@ def _deadline(say: Catalogue, data: Data) -> str | None:
         return None
     told = day(say, until)
     return say("change.reported.late", day=told) if data.flag("late") else say("change.reported.until", day=told)
+
+
+@renders("change.done")
+def done(say: Catalogue, data: Data) -> str:
+    kind, on = say.of("change", data.text("kind")), day(say, data.day("date"))
+    told = say("change.done", kind=kind, day=on, reference=data.text("reference"))
+    return paragraphs(told, _note(say, data), say("change.done.follows"))
+
+
+def _note(say: Catalogue, data: Data) -> str | None:
+    """What whoever dealt with it has to say."""
+    return say("case.note", note=data.text("note")) if data.has("note") else None
+
+
+@renders("data.request_done")
+def request_done(say: Catalogue, data: Data) -> str:
+    told = say.of("data.request_done", data.text("kind"))
+    return paragraphs(told, say("data.request_done.reference", reference=data.text("reference")), _note(say, data))
 
 
 @renders("data.shown")
@@ -87,6 +104,7 @@ def shown(say: Catalogue, data: Data) -> str:
         say.plural("data.cases", data.number("cases")) if data.has("cases") else "",
         say.plural("data.appointments", data.number("appointments")) if data.has("appointments") else "",
         say.plural("data.conversations", data.number("conversations")) if data.has("conversations") else "",
+        *(linked(say, one) for one in data.parts("contacts")),
     ]
     told = [row for row in rows if row]
     return paragraphs(lines(say("data.shown"), bullets(say, told)) if told else say("data.shown.bare"), say("data.shown.rights"))
@@ -106,22 +124,13 @@ def confirm_copy(say: Catalogue, data: Data) -> str:
 def copy_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.copy_requested", reference=data.text("reference"), rights_days=days)
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.copy_requested", reference=data.text("reference"), **holes)
 
 
 @renders("data.deletion_requested")
 def deletion_requested(say: Catalogue, data: Data) -> str:
     if data.flag("already"):
         return say("data.request_open", reference=data.text("reference"), day=day(say, data.day("due_on")))
-    days = law_holes(say, today())["rights_days"]
-    return say("data.deletion_requested", reference=data.text("reference"), rights_days=days)
-
-
-@renders("subscription.changed")
-def subscription_changed(say: Catalogue, data: Data) -> str:
-    kinds = data.texts("kinds") if data.has("kinds") else ()
-    if kinds:
-        named = lines(*(say("value.bullet", item=say.of("notice", kind)) for kind in kinds))
-        return lines(say("subscription.on.some") if data.flag("subscribed") else say("subscription.off.some"), named)
-    return say("subscription.on") if data.flag("subscribed") else say("subscription.off")
+    holes = law_holes(say, ("rights_days",), today())
+    return say("data.deletion_requested", reference=data.text("reference"), **holes)

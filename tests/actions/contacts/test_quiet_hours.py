@@ -28,3 +28,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
 )
 def test_what_falls_into_the_night_waits_for_the_morning(moment: datetime, told: datetime) -> None:
     assert quiet_hours().over(moment) == told
+
+
+@pytest.mark.parametrize(("moment", "told"), [(at(23, 8), at(22, 20, 30)), (at(22, 23), at(22, 20, 30))])
+def test_what_has_to_come_before_the_night_comes_in_the_evening(moment: datetime, told: datetime) -> None:
+    assert quiet_hours().before(moment) == told

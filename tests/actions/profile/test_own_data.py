@@ -48,6 +48,6 @@ async def test_a_request_is_due_by_the_law_and_made_once_while_it_is_open(sessio
     copy = await own_data.request(session, head, DataRequestKind.COPY, NOW)
     assert copy.reference != first.reference
     assert {one.reference for one in await own_data.due_requests(session)} == {first.reference, copy.reference}
-    first.status = RequestStatus.DONE
+    first.status, first.done_at = RequestStatus.DONE, NOW
     await session.flush()
     assert (await own_data.request(session, head, DataRequestKind.DELETION, NOW)).reference != first.reference

@@ -11,6 +11,8 @@ from actions.clinics.booking import Closed
 from actions.conversation.limits import HELP
 from actions.eligibility import rules
 from actions.eligibility.codes import BenefitReason
+from actions.knowledge.entries import entries
+from bot.channels.telegram.kinds import UNSUPPORTED
 from bot.render import codes
 from tests.conftest import NOW
 
@@ -128,13 +130,16 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
+    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],
     "affirm.nothing": [{}],
     "deny.nothing": [{}],
     "clarify": [{"candidates": ["file_objection", "file_complaint"]}, {"candidates": ["faq", "ask_my_payment", "show_card"]}],
-    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
+    "faq.topics": [{"group": None, "topics": []}, {"group": "money", "topics": ["amounts"]}],
+    "faq.nothing_more": [{"topic": "amounts"}],
+    "fallback": [{"attempt": 1}, {"attempt": 1, "candidates": [], "unanswered": True}, {"attempt": 1, "candidates": ["ask_payment_date", "faq/payment_day"]}, {"attempt": 2}],
     "out_of_scope": [{"body": None}, *({"body": body} for body in codes.BODIES)],
     "frustration": [{}],
     "apology": [{}],
@@ -146,6 +151,12 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "handoff.joined": [{"agent": "نوف"}],
     "handoff.ended": [{}],
     "speech.not_understood": [{}],
+    "message.unsupported": [{"kind": kind} for kind in UNSUPPORTED],
+    "message.edited_late": [{}],
+    "phone.ask": [{}],
+    "phone.kept": [{"to": "+9665•••••01"}],
+    "phone.not_own": [{}],
+    "place.unknown": [{}],
     "upload.received": [{}],
     "verify.ask_id": [{}, {"retry": 1}],
     "verify.invalid_id": [{}],
@@ -322,7 +333,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
                 {"code": "infant_formula", "entitled": "no", "automatic": False},
             ]
         },
-        {"benefits": [{"code": code, "entitled": "needs_check", "automatic": False} for code in codes.BENEFITS], "general": True},
+        {"benefits": [{"code": code, "entitled": "unknown", "automatic": False} for code in codes.BENEFITS], "general": True},
     ],
     "benefit.confirm": [
         {"code": "electricity_support"},
@@ -371,6 +382,58 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
         {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
     ],
+    "mandate.ask": [
+        {"question": "carer", "problem": "invalid"},
+        {"question": "carer", "problem": "self"},
+        {"question": "scopes", "chosen": ["status", "appointments"]},
+        {"question": "months", "problem": "too_long", "most": 12},
+    ],
+    "mandate.confirm": [
+        {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status", "cases"], "ends_on": "2027-05-22"},
+        {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status"], "ends_on": "2027-05-22", "retry": 1},
+    ],
+    "mandate.code_sent": [
+        {"to": "+9665•••••03"},
+        {"to": "+9665•••••03", "renewed": True},
+        {"to": "+9665•••••03", "retry": 1},
+    ],
+    "sms.mandate_code": [{"code": "482913"}],
+    "mandate.appointed": [{"reference": "MND-1448-000018", "relation": "son", "masked": "1•••••••11", "ends_on": "2027-05-22"}],
+    "mandate.not_entitled": [{}],
+    "mandate.too_many": [{"most": 3}],
+    "mandate.for_whom": [{}, {"retry": 1}],
+    "mandate.acting": [{"name": "فاطمة", "scopes": ["status", "appointments"], "ends_on": "2027-05-22"}],
+    "mandate.own": [{"name": "نورة"}],
+    "mandate.outside_scope": [{"name": "فاطمة", "scopes": ["appointments"]}],
+    "mandate.over": [{"name": "فاطمة", "reason": "expired"}, {"name": "فاطمة", "reason": "revoked"}],
+    "mandate.none": [{}, {"side": "held"}],
+    "mandate.list": [
+        {
+            "given": [
+                {"relation": "daughter", "masked": "1•••••••11", "scopes": ["status", "cases"], "ends_on": "2027-05-22"}
+            ],
+            "held": [{"name": "فاطمة", "scopes": ["appointments"], "ends_on": "2027-05-22"}],
+        },
+        {"given": [], "held": [{"name": "فاطمة", "scopes": ["appointments"], "ends_on": "2027-05-22"}]},
+    ],
+    "mandate.end.confirm": [
+        {"side": "given", "relation": "daughter", "masked": "1•••••••11"},
+        {"side": "held", "name": "فاطمة"},
+        {"side": "over"},
+    ],
+    "mandate.ended": [{"side": "given", "relation": "daughter"}, {"side": "held", "name": "فاطمة"}],
+    "payment.paid": [{"paid_on": "2026-12-01", "month": "2026-12"}],
+    "payment.day": [{"date": "2026-12-01"}, {"date": "2027-01-01", "may_shift": True}],
+    "results.out": [{"date": "2026-11-27", "month": "2026-11"}],
+    "card.expiring": [{"expires_on": "2026-11-29"}, {"expires_on": "2026-12-22"}],
+    "change.done": [
+        {"reference": "CHG-1448-000018", "kind": "job", "date": "2026-11-15"},
+        {"reference": "CHG-1448-000018", "kind": "birth", "date": "2026-11-15", "note": "أضفنا المولود إلى ملفك"},
+    ],
+    "data.request_done": [
+        {"reference": "REQ-1448-000018", "kind": "copy"},
+        {"reference": "REQ-1448-000018", "kind": "deletion", "note": "حذفنا المحادثات"},
+    ],
     "data.shown": [
         {},
         {
@@ -382,6 +445,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "earned_income": 2000,
             "unearned_income": 0,
             "decision": "eligible",
+            "contacts": [{"channel": "whatsapp", "address": "+9665•••••07", "proved_at": "2026-11-20T10:00:00+03:00"}],
             "cases": 1,
             "appointments": 2,
             "conversations": 3,
@@ -397,10 +461,27 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     ],
     "data.deletion.confirm": [{}, {"retry": 1}],
     "data.copy.confirm": [{}, {"retry": 1}],
+    "continue.link": [
+        {"url": "https://mueen.example/g/m-abcdefghijklmnopq", "expires_at": "2026-11-22T10:30:00+03:00", "phone": None},
+        {
+            "url": "https://mueen.example/g/m-abcdefghijklmnopq",
+            "expires_at": "2026-11-22T10:30:00+03:00",
+            "phone": "+9665•••••01",
+        },
+    ],
+    "continue.done": [{"whole": True}, {"whole": False, "task": "book_consultation"}, {"whole": False, "task": None}],
+    "continue.expired": [{}],
+    "contact.unlinked": [{"channel": "whatsapp", "address": "+9665•••••07"}, {"channel": "telegram", "address": None}],
+    "contact.not_linked": [{}],
+    "contact.preferred": [{"channel": "telegram", "address": None}],
     "subscription.changed": [
         {"subscribed": True},
+        {"subscribed": True, "personal": True},
+        {"subscribed": True, "here_only": True},
         {"subscribed": False},
         {"subscribed": True, "kinds": ["payment", "results"]},
+        {"subscribed": True, "kinds": ["card"], "personal": True},
+        {"subscribed": True, "kinds": ["card"], "here_only": True},
         {"subscribed": False, "kinds": ["payment", "results", "case", "card", "appointment"]},
     ],
 }
@@ -423,6 +504,7 @@ _QUESTIONS = {
     "path.ask": ("kind", "interest", "region", "item"),
     "comprehensive.ask": ("who", "age", "disability", "adults_in_household", "contact"),
     "change.ask": ("kind", "details", "date"),
+    "mandate.ask": ("carer", "relation", "scopes", "months", "member"),
 }
 _CASE_QUESTIONS = ("kind", "subject", "reason", "details", "attachment")
 _CODES: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -451,6 +533,17 @@ def samples() -> Iterator[Message]:
     yield {"act": "appointment.ask", "data": {"question": "city", "near": "khobar", "nearest": "dammam"}}
     yield from _of_cases()
     yield from _of_codes()
+    yield from _of_knowledge()
+
+
+def _of_knowledge() -> Iterator[Message]:
+    checked = {"last_checked": "2026-11-22", "confidence": "confirmed-page"}
+    for one in entries().values():
+        yield {"act": "faq", "data": {"topic": one.topic, "more": True, **checked}}
+        for section in one.sections:
+            yield {"act": "faq", "data": {"topic": one.topic, "section": section.name, **checked}}
+    yield {"act": "faq", "data": {"topic": "payment_day", "overdue": True, **checked}}
+    yield {"act": "faq", "data": {"topic": "bank_account", "section": "rejected", "found": True, **checked}}
 
 
 def _more(act: str, code: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from fastapi import FastAPI, Request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.posted import LONGEST_TEXT, MOST_BYTES, File, Posted, read_posted
+from bot.media.receiving import MOST_BYTES
+from bot.web.posted import LONGEST_TEXT, File, Posted, read_posted
 
 app = FastAPI()
 

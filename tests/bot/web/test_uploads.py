@@ -8,9 +8,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.conversations.models import Conversation, Media, Message, MessageState
 from bot.conversations.service import open_on_web, replies_to
+from bot.media.receiving import Rejected, media_type, receive
 from bot.media.store import folder
 from bot.web.posted import File, Posted
-from bot.web.uploads import Rejected, keep_upload, media_type, reject_upload
+from bot.web.uploads import reject_upload
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 PDF = b"%PDF-1.7\n" + b"\0" * 32
@@ -37,7 +38,7 @@ def test_a_type_that_serves_nobody_is_refused(content: bytes) -> None:
 
 
 async def test_a_file_is_kept_under_a_name_that_says_nothing(session: AsyncSession, here: Conversation) -> None:
-    told = await keep_upload(session, here.id, File("هوية 1910110111.pdf", PDF))
+    told = await receive(session, here.id, PDF)
     stored = (await session.scalars(select(Media))).one()
     assert told == {"id": str(stored.id), "type": "application/pdf"}
     assert stored.path == f"{here.id}/{stored.id}"
@@ -52,7 +53,7 @@ async def test_a_file_that_cannot_be_taken_is_refused_with_its_reason(
     session: AsyncSession, here: Conversation, content: bytes | None, reason: str
 ) -> None:
     with pytest.raises(Rejected) as refused:
-        await keep_upload(session, here.id, File("a.pdf", content))
+        await receive(session, here.id, content)
     assert refused.value.reason == reason
     assert (await session.scalars(select(Media))).all() == []
 

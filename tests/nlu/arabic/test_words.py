@@ -5,6 +5,7 @@ import pytest
 
 from nlu.arabic.arabizi import Vocabulary, spell, to_arabic
 from nlu.arabic.dialect import canonical, canonical_words, skeleton, stem
+from nlu.arabic.hearing import distance, units_of
 from nlu.arabic.normaliser import normalise
 from nlu.arabic.numbers import add_number_words, amount, numbers
 from nlu.arabic.phrases import Phrases
@@ -73,6 +74,31 @@ def test_a_vocabulary_finds_the_word_that_sounds_like_it() -> None:
 
     assert to_arabic("ya jama3a sa3idni", vocabulary) == "يا جماعه ساعدني"
     assert to_arabic("3ala alqarar", vocabulary) == "علي القرار"
+
+
+@pytest.mark.parametrize(
+    ("latin", "meant"),
+    [
+        ("as7ab", "اسحب"), ("assabt", "السبت"), ("almowa66'af", "الموظف"), ("wathe8", "وثق"), ("ta3'yeer", "تغيير"), ("bdaman", "بضمان"),
+        ("wth2y8", "وثائق"),
+    ],
+)  # fmt: skip
+def test_the_nearest_word_agrees_in_its_ends_and_long_vowels(latin: str, meant: str) -> None:
+    counts = {"اسحب": 2, "اصحابه": 2, "السبت": 2, "سبت": 1, "موظف": 5, "مطفي": 5, "وثق": 2, "وثائق": 2, "تغيير": 1, "طاغور": 3, "ضمان": 9}
+
+    assert to_arabic(latin, Vocabulary(counts)) == normalise(meant).text
+
+
+def test_a_word_too_far_from_all_known_ones_is_spelt() -> None:
+    assert to_arabic("7abeebi", Vocabulary({"حبوباتنا": 50})) == "حبيبي"
+
+
+@pytest.mark.parametrize(("nearer", "further"), [("كتاب", "كتابه"), ("كتب", "كتابات")])
+def test_what_is_not_said_lies_between(nearer: str, further: str) -> None:
+    units = units_of("ktab")
+
+    assert distance(units, nearer) < distance(units, further)
+    assert distance([], "") == 0
 
 
 def test_a_word_that_nothing_sounds_like_is_spelt_letter_by_letter() -> None:

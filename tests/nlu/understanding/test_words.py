@@ -87,7 +87,7 @@ def test_every_concept_is_named_once_and_has_words() -> None:
 
 
 def test_every_file_of_the_lexicon_is_read() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms", "requests"}
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms", "manners", "requests"}
 
 
 def test_the_lexicon_is_clean_text() -> None:
@@ -108,12 +108,46 @@ def test_without_the_lexicon_there_are_stems() -> None:
 
 
 def test_english_is_read_in_arabic_without_its_empty_words() -> None:
-    assert glossed(["when", "is", "the", "payment"]) == ["متي", "هل", "دفعه"]
+    assert glossed(["is", "the", "payment"]) == ["هل", "دفعه"]
     assert glossed(["looking", "for", "zzz"]) == ["ابحث", "zzz"]
+
+
+def test_a_question_word_goes_without_its_auxiliary() -> None:
+    assert glossed(["when", "is", "the", "payment"]) == ["متي", "دفعه"]
+    assert glossed(["how", "much", "does", "it", "pay"]) == ["كم", "صرف"]
 
 
 def test_arabizi_is_read_in_arabic(preparer: Preparer) -> None:
     assert preparer.prepare("abi b6a8ty").words == ("ابي", "بطاقتي")
+
+
+def test_apostrophes_and_articles_written_apart_are_read(preparer: Preparer) -> None:
+    assert preparer.prepare("mata ynzl el 9'aman").words == ("متي", "ينزل", "الضمان")
+    assert preparer.prepare("mata ynzl al6'man").words == ("متي", "ينزل", "الظمان")
+
+
+@pytest.mark.parametrize(
+    ("text", "request_words", "signs"),
+    [
+        ("السلام عليكم ورحمة الله وبركاته ابي اعترض", "ابي اعترض", {"@greeted"}),
+        ("صباح الخير متى موعدي الله يعطيك العافية", "متي موعدي", {"@greeted", "@thanked"}),
+        ("salam 3alaikum abi b6a8ty", "ابي بطاقتي", {"@greeted"}),
+        ("ابي اعترض شكرا", "ابي اعترض", {"@thanked"}),
+        ("السلام عليكم ورحمة الله", "السلام عليكم ورحمه الله", set()),
+        ("هلا والله", "هلا والله", set()),
+        ("الله يعطيك العافية", "الله يعطيك العافيه", set()),
+    ],
+)
+def test_manners_around_a_request_are_set_apart(preparer: Preparer, text: str, request_words: str, signs: set[str]) -> None:
+    prepared = preparer.prepare(text)
+
+    assert " ".join(prepared.words) == request_words
+    assert set(prepared.signs) & {"@greeted", "@thanked"} == signs
+
+
+def test_a_word_of_two_languages_goes_with_the_words_around_it(preparer: Preparer) -> None:
+    assert preparer.prepare("wesh sar").words == ("وش", "صار")
+    assert preparer.prepare("how much sar").words == ("كم", "ريال")
 
 
 @pytest.mark.parametrize(

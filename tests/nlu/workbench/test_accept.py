@@ -119,15 +119,17 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, line: str, capsys: p
 def run(tmp_path: Path, data: Path, rows: list[str]) -> int:
     review = tmp_path / "review.tsv"
     review.write_text("\n".join(rows), encoding="utf-8")
-    return main(["accept", str(review), "--data", str(data), "--sets", str(set_of(tmp_path / "small.tsv"))])
+    # Two sentences of the smallest register, as by default of the whole sets.
+    sets = ["--sets", str(set_of(tmp_path / "small.tsv")), "--tolerance", "7"]
+    return main(["accept", str(review), "--data", str(data), *sets])
 
 
 def test_good_sentences_are_taken_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = folder_of(tmp_path / "intents")
     before = list(sentences(data))
-    rows = ["najdi\tgreet\tيا مرحبتين بالطيبين\taccept", "msa\tthank\tكلام مرفوض تماما\treject", f"najdi\tgreet\t{TESTED}\taccept"]
+    rows = ["najdi\tgreet\tهلا ومرحبا بكم من جديد\taccept", "msa\tthank\tكلام مرفوض تماما\treject", f"najdi\tgreet\t{TESTED}\taccept"]
     assert run(tmp_path, data, rows) == 0
-    assert set(sentences(data)) - set(before) == {Sentence("greet", "najdi", "يا مرحبتين بالطيبين")}
+    assert set(sentences(data)) - set(before) == {Sentence("greet", "najdi", "هلا ومرحبا بكم من جديد")}
     assert sorted(path.name for path in data.iterdir()) == sorted(f"{label}.yml" for label in {one.label for one in before})
     assert "1 to add, 1 refused, 1 rejected, 0 without a decision" in capsys.readouterr().out
 
@@ -155,7 +157,7 @@ def test_a_fall_is_refused_where_it_is_large_or_no_chance() -> None:
 
 def test_checking_alone_changes_and_trains_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     review = tmp_path / "review.tsv"
-    review.write_text("najdi\tgreet\tيا مرحبتين بالطيبين\taccept\n", encoding="utf-8")
+    review.write_text("najdi\tgreet\tهلا ومرحبا بكم من جديد\taccept\n", encoding="utf-8")
     data = folder_of(tmp_path / "intents")
     before = {path.name: path.read_bytes() for path in data.iterdir()}
     assert main(["accept", "--check", str(review), "--data", str(data)]) == 0

@@ -68,7 +68,6 @@ def test_scripts_dialect_and_glosses_are_shown(model: Understanding) -> None:
     assert "payment" in english["prepared"]["glosses"]
 
 
-@pytest.mark.xfail(reason="the small model of these tests claims otherwise since the gate weighs anew", strict=False)
 def test_several_requests_are_shown_in_their_order(model: Understanding) -> None:
     said = evidence(model, "متى ينزل الضمان هالشهر؟ وابي احجز استشارة نفسية", NOW, None).sections
     assert [(one["label"], one["words"]) for one in said["requests"]] == [
@@ -78,7 +77,6 @@ def test_several_requests_are_shown_in_their_order(model: Understanding) -> None
     assert evidence(model, "متى ينزل الضمان", NOW, None).sections["requests"] == []
 
 
-@pytest.mark.xfail(reason="the small model of these tests claims otherwise since the gate weighs anew", strict=False)
 def test_the_gate_says_why_it_does_not_claim(model: Understanding) -> None:
     refused = [
         said["gate"]

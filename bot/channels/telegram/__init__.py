@@ -1,0 +1,1 @@
+"""Telegram: updates in, by webhook or by asking for them, and messages out, with the real library (python-telegram-bot)."""

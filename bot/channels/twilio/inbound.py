@@ -1,0 +1,95 @@
+"""From a received message to a message in a conversation, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions import clock
+from actions.contacts import consent
+from actions.contacts.identities import contact_of
+from actions.contacts.models import ConsentSource, Contact
+from bot.channels.payloads import belongs_to, keep_payload
+from bot.channels.places import request_at
+from bot.channels.twilio.contents import READ
+from bot.channels.twilio.received import Received
+from bot.channels.twilio.signature import Form
+from bot.conversations.intake import Incoming, take_in
+from bot.conversations.models import Choice, Conversation, Delivery, Message
+from bot.conversations.service import of_contact
+
+PROVIDER = "twilio"
+
+
+async def take(session: AsyncSession, received: Received, form: Form, token: str | None) -> None:
+    """Keeps all that came and, unless it came before, makes a message of it that waits for its answer."""
+    payload = await keep_payload(session, PROVIDER, received.sid, dict(form.multi_items()), token)
+    if payload is None:
+        return
+    contact = await contact_of(session, received.channel, phone=received.phone, provider_id=received.provider_id)
+    contact.sender, contact.unreachable_at = received.sender or contact.sender, None
+    message = None
+    if received.opt_out is not None:
+        _note_consent(session, contact, received.opt_out)
+    elif received.says_something:
+        message = await _message(session, contact, received)
+    await belongs_to(session, payload, contact, message)
+
+
+def _note_consent(session: AsyncSession, contact: Contact, word: str) -> None:
+    """Twilio takes STOP, START and HELP itself where the messaging service is set so: it has answered, we only note it."""
+    match word:
+        case "STOP":
+            consent.withdraw(session, contact, ConsentSource.PROVIDER, clock.now())
+        case "START":
+            consent.give(session, contact, ConsentSource.PROVIDER, clock.now())
+
+
+async def _message(session: AsyncSession, contact: Contact, received: Received) -> int:
+    conversation = await of_contact(session, contact)
+    quoted = await _quoted(session, contact, received.replied_to)
+    known = replace(
+        await _meaning(session, conversation, received, quoted),
+        provider=PROVIDER,
+        provider_id=received.sid,
+        quoted=quoted,
+    )
+    return await take_in(session, conversation, known)
+
+
+async def _meaning(
+    session: AsyncSession, conversation: Conversation, received: Received, quoted: int | None
+) -> Incoming:
+    """What was said: words beside a place say more than the place does. A sticker or a poll says nothing we understand."""
+    if received.words or received.media:
+        choice = await _tapped(session, conversation, received.payload, quoted)
+        files = tuple({"reference": url} for url in received.media)
+        return Incoming(text=received.words or None, choice=choice, media=files, reads=received.payload == READ)
+    if received.place is not None:
+        return await request_at(session, conversation, received.place)
+    return Incoming(answer={"act": "message.unsupported", "data": {"kind": "other"}})
+
+
+async def _quoted(session: AsyncSession, contact: Contact, sid: str | None) -> int | None:
+    """Which message of ours the person answered to by quoting it."""
+    if sid is None:
+        return None
+    ours = select(Delivery.message_id).where(Delivery.provider_sid == sid, Delivery.contact_id == contact.id)
+    return await session.scalar(ours)
+
+
+async def _tapped(session: AsyncSession, conversation: Conversation, payload: str | None, quoted: int | None) -> str | None:
+    """The choice behind a tapped button: its place among those of the message it was under, the last one where that is
+    not known. What means nothing to us is no choice: its words count."""
+    if payload is None or not payload.isdecimal() or len(payload) > _LONGEST_PLACE:
+        return None
+    offered = select(Choice.value).join(Message, Message.id == Choice.message_id)
+    offered = offered.where(Choice.conversation_id == conversation.id, Choice.position == int(payload))
+    if quoted is not None:
+        offered = offered.where(Choice.message_id == quoted)
+    return await session.scalar(offered.order_by(Choice.message_id.desc()).limit(1))
+
+
+_LONGEST_PLACE = 3

@@ -1,0 +1,20 @@
+"""What waited until the person writes is sent now, before anything is answered."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from bot.conversations.models import Delivery, DeliveryState
+from bot.delivery.priority import Priority
+from bot.pipeline.context import Answered, Turn
+
+
+async def release(turn: Turn) -> None:
+    """A tap on the button by which the news was announced asks for nothing but the news."""
+    if turn.conversation.contact_id is None:
+        return
+    waiting = Delivery.contact_id == turn.conversation.contact_id, Delivery.state == DeliveryState.HELD
+    sent = update(Delivery).where(*waiting).values(state=DeliveryState.QUEUED, priority=Priority.REPLY)
+    released = (await turn.session.execute(sent.returning(Delivery.id))).all()
+    if released and turn.message.data.get("reads"):
+        raise Answered

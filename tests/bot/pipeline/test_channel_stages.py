@@ -1,0 +1,192 @@
+"""Stages that channels need: pages of a menu, what waited, words that end and resume being written to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from actions.contacts.models import Channel, Consent, ConsentEvent, ConsentSource, Contact
+from actions.contacts.service import contact_at
+from actions.database.engine import transaction
+from bot.conversations.models import AnsweredBy, Conversation, Delivery, DeliveryState, Direction, Message, MessageState
+from bot.conversations.service import of_contact
+from bot.delivery.inbox import answer_one
+from bot.pipeline import dialogue
+from bot.render.isolation import plain
+from tests.actions.people import PHONE
+from tests.bot.rasa import Rasa, said
+
+REGIONS = [f"منطقة {n}" for n in range(1, 14)]
+
+
+@pytest.fixture
+async def thread(session: AsyncSession) -> Conversation:
+    """A conversation on WhatsApp."""
+    made = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
+    await session.commit()
+    return made
+
+
+async def says(session: AsyncSession, thread: Conversation, text: str | None, **columns: Any) -> list[Message]:
+    """The answers to a message."""
+    message = Message(conversation_id=thread.id, direction=Direction.IN, state=MessageState.PENDING, text=text, **columns)
+    session.add(message)
+    await session.commit()
+    assert await answer_one()
+    async with transaction() as own:
+        return list(await own.scalars(select(Message).where(Message.in_reply_to == message.id).order_by(Message.id)))
+
+
+def menu_of(titles: list[str]) -> dict[str, Any]:
+    choices = [
+        {"label": "choice.item", "data": {"title": title}, "request": {"intent": "inform", "entities": [{"entity": "region", "value": title}]}}
+        for title in titles
+    ]
+    return {"act": "appointment.ask", "data": {"question": "region"}, "choices": choices}
+
+
+async def reloaded(thread: Conversation) -> Conversation:
+    async with transaction() as own:
+        return await own.get_one(Conversation, thread.id)
+
+
+async def test_a_long_menu_is_told_by_pages_and_its_rows_keep_their_numbers(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    rasa.always(200, said(menu_of(REGIONS)))
+    (first,) = await says(session, thread, "ابي موعد")
+    assert "10. منطقة 10" in plain(first.text or "")
+    assert "11." not in (first.text or "")
+    assert (first.text or "").endswith("«المزيد».")
+    turns = len(rasa.turns)
+    (second,) = await says(session, thread, "المزيد")
+    assert second.act == "menu.page"
+    assert plain(second.text or "").splitlines() == ["الصفحة 2 من 2:", "11. منطقة 11", "12. منطقة 12", "13. منطقة 13"]
+    assert len(rasa.turns) == turns
+    (again,) = await says(session, thread, "more")
+    assert "1. منطقة 1" in plain(again.text or "")
+    for written, meant in (("١٢", "منطقة 12"), ("3", "منطقة 3")):
+        rasa.turns.clear()
+        rasa.always(200, said(menu_of(REGIONS)))
+        await says(session, thread, written)
+        assert rasa.turns[-1]["request"]["entities"][0]["value"] == meant
+
+
+async def test_a_page_leaves_the_question_open(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    rasa.always(200, said(menu_of(REGIONS)))
+    await says(session, thread, "ابي موعد")
+    await says(session, thread, "المزيد")
+    assert (await reloaded(thread)).last_act == {"act": "appointment.ask", "data": {"question": "region"}}
+
+
+async def test_more_means_what_it_says_where_there_is_one_page(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    rasa.always(200, said(menu_of(REGIONS[:5])))
+    await says(session, thread, "ابي موعد")
+    await says(session, thread, "المزيد")
+    assert rasa.turns[-1]["text"] == "المزيد"
+
+
+async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState) -> int:
+    message = Message(conversation_id=thread.id, direction=Direction.OUT, state=MessageState.SENT, act="menu", text="?")
+    session.add(message)
+    await session.flush()
+    delivery = Delivery(
+        message_id=message.id, contact_id=thread.contact_id, channel=Channel.WHATSAPP, text="الخبر", state=state, priority=5
+    )
+    session.add(delivery)
+    await session.commit()
+    return delivery.id
+
+
+async def test_what_waited_is_sent_before_the_answer(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    held = await laid_by(session, thread, DeliveryState.HELD)
+    await says(session, thread, "سلام")
+    async with transaction() as own:
+        released = await own.get_one(Delivery, held)
+        order = list(await own.scalars(select(Delivery.id).order_by(Delivery.priority, Delivery.id)))
+    assert (released.state, released.priority) == (DeliveryState.QUEUED, 0)
+    assert order[0] == held
+
+
+async def test_the_button_of_a_template_is_answered_with_the_news_alone(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    await laid_by(session, thread, DeliveryState.HELD)
+    assert await says(session, thread, "عرض الرسالة", data={"reads": True}) == []
+    assert rasa.turns == []
+
+
+async def test_the_button_without_news_is_a_message_like_any_other(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    await says(session, thread, "عرض الرسالة", data={"reads": True})
+    assert len(rasa.turns) == 1
+
+
+async def test_what_waits_is_sent_also_where_a_person_answers(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    held = await laid_by(session, thread, DeliveryState.HELD)
+    own = await session.get_one(Conversation, thread.id)
+    own.answered_by, own.agent_name = AnsweredBy.PERSON, "سارة"
+    await session.commit()
+    await says(session, thread, "سلام")
+    async with transaction() as fresh:
+        assert (await fresh.get_one(Delivery, held)).state is DeliveryState.QUEUED
+
+
+async def contact_of(thread: Conversation) -> Contact:
+    async with transaction() as own:
+        return await own.get_one(Contact, thread.contact_id)
+
+
+async def events() -> list[tuple[Consent, ConsentSource]]:
+    async with transaction() as own:
+        return [(one.consent, one.source) for one in await own.scalars(select(ConsentEvent).order_by(ConsentEvent.id))]
+
+
+@pytest.mark.parametrize("word", ["STOP", "stop", "Stop.", "إيقاف", "ايقاف", "إلغاء الاشتراك", "الغاء الإشتراك", "UNSUBSCRIBE", "أوقف الرسائل", "stopall"])
+async def test_a_word_ends_what_nobody_asked_for(session: AsyncSession, thread: Conversation, rasa: Rasa, word: str) -> None:
+    await says(session, thread, word)
+    assert (await contact_of(thread)).opted_out_at is not None
+    assert await events() == [(Consent.WITHDRAWN, ConsentSource.WORD)]
+    assert rasa.turns[-1]["request"] == {"intent": "unsubscribe", "entities": []}
+
+
+@pytest.mark.parametrize("word", ["START", "اشتراك", "subscribe", "تفعيل الرسائل", "ابدأ"])
+async def test_a_word_resumes_it(session: AsyncSession, thread: Conversation, rasa: Rasa, word: str) -> None:
+    await says(session, thread, "STOP")
+    await says(session, thread, word)
+    assert (await contact_of(thread)).opted_out_at is None
+    assert await events() == [(Consent.WITHDRAWN, ConsentSource.WORD), (Consent.GIVEN, ConsentSource.WORD)]
+
+
+@pytest.mark.parametrize("words", ["أريد إيقاف الخدمة المكررة", "please stop asking", "متى إيقاف المعاش", "start"])
+async def test_the_word_within_a_sentence_is_a_sentence(session: AsyncSession, thread: Conversation, rasa: Rasa, words: str) -> None:
+    await says(session, thread, words)
+    assert await events() == []
+    assert rasa.turns[-1]["text"] == words
+
+
+@pytest.mark.parametrize(("word", "ended"), [("الغاء", False), ("cancel", False), ("STOP", True)])
+async def test_in_a_task_a_word_that_leaves_it_leaves_it(
+    session: AsyncSession, thread: Conversation, rasa: Rasa, word: str, ended: bool
+) -> None:
+    rasa.always(200, said(menu_of(REGIONS[:3])))
+    await says(session, thread, "ابي موعد")
+    await says(session, thread, word)
+    assert bool(await events()) is ended
+
+
+async def test_a_word_that_is_the_same_everywhere_says_nothing_of_the_language(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    await says(session, thread, "سلام")
+    await says(session, thread, "STOP")
+    assert (await reloaded(thread)).language == "ar"
+
+
+async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    rasa.always(503, {"error": "away"})
+    await says(session, thread, "STOP")
+    assert (await contact_of(thread)).opted_out_at is not None
+    assert dialogue.client() is not None
