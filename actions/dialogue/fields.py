@@ -21,6 +21,8 @@ INTERRUPTS = 0.5
 ALWAYS_HEARD = frozenset(
     {"stop", "restart", "repeat", "help", "talk_to_agent", "report_danger", "change_language", "speak_slower"}
 )
+# What is told of these answers no question of ours ("a message asks me for my code").
+_TOLD_NOT_ANSWERED = frozenset({"scams"})
 ANSWERS = frozenset({"inform", "affirm", "deny", "nlu_fallback"})
 
 
@@ -122,7 +124,7 @@ def interrupts(turn: Turn, asked: Field | None, task: str, *, recognised: bool) 
         return turn.value("body") is not None
     if turn.intent == "faq":
         # A statement about a topic ("I have not travelled") is an attempt at an answer, a question about it is not.
-        return is_question(turn.text) or not turn.text
+        return is_question(turn.text) or not turn.text or turn.topic in _TOLD_NOT_ANSWERED
     if turn.intent == "out_of_scope" and turn.value("body") is None:
         # Words that fit nothing are an answer that was not understood; a question about the wide world is not.
         return is_question(turn.text) or is_request(turn.text)

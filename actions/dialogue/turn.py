@@ -30,6 +30,9 @@ NO_REQUESTS = frozenset(
     }
 )  # fmt: skip
 
+# Whichever of the two is meant, the other answers it too: an estimate, or the questions that lead to one.
+_ALIKE = frozenset({frozenset({"check_eligibility", "estimate_amount"})})
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -92,7 +95,8 @@ class Turn:
     @property
     def is_close_call(self) -> bool:
         """Whether two requests are so near that the person should say which is meant."""
-        return self._are_near and NO_REQUESTS.isdisjoint(reading.intent for reading in self.readings[:2])
+        both = frozenset(reading.intent for reading in self.readings[:2])
+        return self._are_near and NO_REQUESTS.isdisjoint(both) and both not in _ALIKE
 
     @property
     def request_beside(self) -> str | None:

@@ -60,7 +60,8 @@ def configured(ours: TwilioSettings) -> list[Finding]:
     if settings().demo and not ours.api_url:
         how = f"TWILIO_API_URL={TWILIO_ITSELF} sends through Twilio. Leave SMS unset: made-up people have other people's numbers."
         found.append(note("this is a demonstration: what goes out is simulated", how))
-    return [*found, address("/twilio/messages"), address("/twilio/status")]
+    addresses = dict.fromkeys((address("/twilio/messages"), address("/twilio/status")))
+    return [*found, *addresses]
 
 
 def whatsapp(ours: TwilioSettings) -> list[Finding]:

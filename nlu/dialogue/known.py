@@ -13,6 +13,7 @@ from nlu.knowledge.finding import Found, Reading, finder
 
 _FAQ, _OUTSIDE, _FALLBACK = "faq", "out_of_scope", "nlu_fallback"
 _SHORTEST = 2  # words
+_ASKS_SOMETHING = 3  # words: "how so?" asks about what was said before
 
 
 def with_knowledge(understood: Dict[str, Any]) -> Dict[str, Any]:
@@ -22,7 +23,7 @@ def with_knowledge(understood: Dict[str, Any]) -> Dict[str, Any]:
     end = understood.get("first_ends")
     text = understood["text"] if end is None else understood["text"][:end]
     found = finder().find(text, _reading(understood))
-    told = _told(found, asks=holds_question(text))
+    told = _told(found, asks=holds_question(text) and len(text.split()) >= _ASKS_SOMETHING)
     return {**understood, "knowledge": told} if told else understood
 
 

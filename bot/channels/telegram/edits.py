@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from actions import clock
 from bot.channels.telegram import taken
 from bot.channels.telegram.people import Person
-from bot.channels.telegram.reading import words_of
+from bot.channels.telegram.reading import read, words_of
 from bot.conversations.intake import Incoming, redact
 from bot.conversations.models import AnsweredBy, Conversation, Direction, Message, MessageState
 
@@ -30,7 +30,7 @@ async def corrected(session: AsyncSession, person: Person, message: TelegramMess
     if before is not None and await _replaced(session, person.conversation, before, words):
         return None
     if person.conversation.answered_by is not AnsweredBy.ASSISTANT or await _is_last(session, person.conversation, before):
-        return Incoming(text=words)
+        return await read(session, person, message) if message.text else Incoming(text=words)
     return Incoming(text=words, answer={"act": "message.edited_late", "data": {}})
 
 

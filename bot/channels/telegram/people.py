@@ -11,6 +11,7 @@ from actions.contacts import consent, identities
 from actions.contacts.models import Channel, ConsentSource, Contact
 from actions.database import audit
 from actions.identity.vault import vault
+from bot.channels.telegram.client import bot_id
 from bot.conversations.models import Conversation
 from bot.conversations.service import of_contact
 
@@ -44,8 +45,8 @@ def chat_of(contact: Contact) -> int | None:
 
 
 def provider_sid(contact: Contact, chat_message: int) -> str:
-    """How a message of ours is known: Telegram numbers messages by chat, and whose chat it is lies sealed."""
-    return f"{contact.id}:{chat_message}"
+    """How a message of ours is known: Telegram numbers messages by bot and chat, and whose chat it is lies sealed."""
+    return f"{bot_id()}:{contact.id}:{chat_message}"
 
 
 async def keep_phone(session: AsyncSession, contact: Contact, phone: str) -> None:

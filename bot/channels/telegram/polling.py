@@ -28,6 +28,7 @@ warnings.filterwarnings("ignore", message=r"Please use 'Bot\.get_updates'")
 
 POLLING_LOCK = 0x54454C4547  # "TELEG"
 _ANOTHER_ASKS, _AFTER_A_FAILURE, _WRONG_TOKEN = 5.0, 3.0, 60.0
+_LONGEST_PAUSE = 60.0
 _MOST_ATTEMPTS = 3
 
 
@@ -64,7 +65,7 @@ class Asking:
     def __init__(self) -> None:
         self.offset: int | None = None
         self._announced = False
-        self._failures = 0
+        self._failures = self._away = 0
 
     async def once(self) -> None:
         """One question and what it brings. Failures of Telegram are waited out; DatabaseDown is the caller's."""
@@ -81,8 +82,10 @@ class Asking:
             await asyncio.sleep(_seconds(error))
         except TelegramError as error:
             logger.warning("Telegram does not answer: %s", type(error).__name__)
-            await asyncio.sleep(_AFTER_A_FAILURE)
+            await asyncio.sleep(min(_AFTER_A_FAILURE * 2**self._away, _LONGEST_PAUSE))
+            self._away += 1
         else:
+            self._away = 0
             for told in updates:
                 if not await self._take(told):
                     return

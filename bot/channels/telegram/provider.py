@@ -35,7 +35,7 @@ class TelegramProvider:
         self._otherwise = otherwise
 
     async def send(self, session: AsyncSession, sendable: Sendable) -> str:
-        """The contact and Telegram's number of the last part. ProviderError; the parts that went are not sent again."""
+        """By what the last part is known to Telegram. ProviderError; the parts that went are not sent again."""
         chat = people.chat_of(sendable.contact)
         if chat is None:
             return await self._otherwise.send(session, sendable)

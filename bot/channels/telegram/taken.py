@@ -32,6 +32,7 @@ async def message_of(session: AsyncSession, contact: UUID, chat_message: int) ->
         select(Message)
         .join(TelegramUpdate, TelegramUpdate.message_id == Message.id)
         .where(TelegramUpdate.contact_id == contact, TelegramUpdate.chat_message == chat_message)
+        .where(TelegramUpdate.bot_id == bot_id())
         .order_by(Message.id.desc())
         .limit(1)
     )

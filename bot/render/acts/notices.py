@@ -23,7 +23,7 @@ def subscription_changed(say: Catalogue, data: Data) -> str:
     told = [kind for kind in kinds or _ALL if personal or kind in _FOR_ALL]
     promised = bullets(say, (say.of("notice.when", kind) for kind in told))
     return paragraphs(
-        lines(say("subscription.on"), promised) if told else None,
+        lines(say("subscription.on.promised"), promised) if told else None,
         None if personal else say("subscription.on.unknown" if told else "subscription.on.unknown.only"),
         say("subscription.on.here") if data.flag("here_only") and told else None,
         say("subscription.on.stop") if told else None,

@@ -125,3 +125,10 @@ def test_a_form_steps_aside_for_a_question_that_an_entry_answers_and_for_nothing
     assert asks("متى معونة رمضان؟", known)
     assert not asks("معونة رمضان", known)
     assert not asks("متى معونة رمضان؟", None)
+
+
+def test_a_scam_that_is_told_in_the_middle_of_a_task_is_heard() -> None:
+    field = PrescreenForm().fields()[0]
+    for topic, heard in (("scams", True), ("residence_and_absence", False)):
+        said = turn_of(intent="faq", topic=topic, text="وصلتني رسالة من رقم غريب تقول حدث بياناتك", confidence=0.9)
+        assert interrupts(said, field, "check_eligibility", recognised=False) is heard

@@ -248,7 +248,7 @@ def test_every_action_on_a_record_is_in_a_scope_or_stays_with_the_person() -> No
     own = {
         "action_show_my_data", "action_begin_data_deletion", "action_begin_data_copy", "action_submit_data_request",
         "action_appoint_carer", "action_submit_mandate", "action_show_mandates", "action_end_mandate",
-        "action_submit_end_mandate", "action_act_for",
+        "action_submit_end_mandate", "action_act_for", "action_unlink_contact",
     }  # fmt: skip
     on_records = {
         kind().name()

@@ -45,6 +45,11 @@ def test_another_bodys_matter_and_a_request_and_one_word_are_left_alone():
         assert with_knowledge(left) == left
 
 
+def test_what_asks_about_something_said_before_is_not_called_unknown():
+    for text in ("يعني كيف", "كيف كذا؟"):
+        assert "knowledge" not in with_knowledge(understood(text, "nlu_fallback"))
+
+
 def test_of_several_requests_only_the_first_is_looked_up():
     text = "عندي سيارتين تاثر على الضمان وابي اعترض"
     asked = understood(text, "faq/assets", 0.95, further=[{"intent": "file_objection"}], first_ends=27)

@@ -18,6 +18,7 @@ from actions.contacts.models import Channel, Contact
 from actions.database.engine import transaction
 from actions.settings import settings
 from bot.channels.telegram import client
+from bot.channels.telegram.client import bot_id
 from bot.channels.telegram.webhook import HEADER
 from bot.conversations.models import Choice, Conversation, Delivery, Direction, Message, MessageState
 from bot.delivery.inbox import answer_one
@@ -160,7 +161,7 @@ async def offered(*titles: str, intent: str = "affirm") -> list[str]:
                 channel=talk.channel,
                 text="نرفعه؟",
                 state="sent",
-                provider_sid=f"{talk.contact_id}:777",
+                provider_sid=f"{bot_id()}:{talk.contact_id}:777",
             )
         )
         return values

@@ -42,6 +42,16 @@ async def test_the_last_message_changed_right_after_its_answer_is_a_correction(
     assert [turn["text"] for turn in rasa.turns] == ["أنا من الرياض", "أنا من جدة"]
 
 
+async def test_a_command_put_right_is_a_command(post: Post, rasa: Rasa, session: AsyncSession) -> None:
+    await post("command_unknown")
+    await answered()
+    await spoke_at_this_moment(session)
+    typed = payload("command_unknown")["message"]
+    await post("edited", edited_message=typed | {"edit_date": 1795330900, "text": "/card"})
+    await answered()
+    assert rasa.turns[-1]["request"]["intent"] == "show_card"
+
+
 async def test_a_change_that_changes_no_word_is_nothing(post: Post, rasa: Rasa) -> None:
     await post("text_before_edit")
     await answered()
