@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,8 +60,9 @@ class Stack:
 
 
 @contextmanager
-def running_stack(households: int = 300) -> Iterator[Stack]:
-    """Starts everything with `python -m deploy.run` and ends it with the signal of Ctrl-C."""
+def running_stack(households: int = 300, more: Callable[[int], dict[str, str]] = lambda port: {}) -> Iterator[Stack]:
+    """Starts everything with `python -m deploy.run` and ends it with the signal of Ctrl-C; `more` of the environment may
+    depend on the port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -76,6 +77,7 @@ def running_stack(households: int = 300) -> Iterator[Stack]:
             "TWILIO_AUTH_TOKEN": TWILIO_TOKEN,
             "TELEGRAM_SECRET_TOKEN": TELEGRAM_SECRET,
             "MODELS_DIR": os.environ.get("TEST_MODELS_DIR", str(ROOT / "data" / "models")),
+            **more(port),
         }
         process = subprocess.Popen([sys.executable, "-m", "deploy.run"], cwd=ROOT, env=environment)
         stack = Stack(f"http://127.0.0.1:{port}", Path(folder), process)

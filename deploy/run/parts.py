@@ -14,18 +14,21 @@ from bot.channels.simulator import credentials as simulated
 
 ROOT = Path(__file__).resolve().parents[2]
 NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
+_BEHIND = 5
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One process. `ready_url` answers 200 once it can work; without one, running is enough."""
+    """One process. `ready_url` answers 200 once it can work; without one, running is enough. `niceness`: how far it stands
+    back where there is too little processor time: whoever writes is acknowledged before others are answered."""
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str]
     folder: Path = ROOT
     ready_url: str | None = None
+    niceness: int = 0
 
 
 def free_port() -> int:
@@ -77,9 +80,10 @@ def parts(environment: Mapping[str, str], model: Path, rasa_database: str) -> tu
             rasa_environment,
             ROOT / "nlu",
             f"{rasa}/webhooks/mueen/",
+            _BEHIND,
         ),
-        Part("actions", (python, "-m", "actions.server"), environment, ready_url=f"{actions}/health"),
-        Part("worker", (python, "-m", "bot.worker"), environment),
+        Part("actions", (python, "-m", "actions.server"), environment, ready_url=f"{actions}/health", niceness=_BEHIND),
+        Part("worker", (python, "-m", "bot.worker"), environment, niceness=_BEHIND),
         Part(
             "web",
             (python, "-m", "bot.web"),

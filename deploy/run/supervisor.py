@@ -89,8 +89,12 @@ class Supervised:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=self._before_it_runs,
             )
+
+    def _before_it_runs(self) -> None:
+        _die_with_parent()
+        os.nice(self.part.niceness)
 
     def _take_death(self, code: int) -> None:
         now = time.monotonic()

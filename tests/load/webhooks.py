@@ -7,10 +7,14 @@ and the time until each is acknowledged is taken. In the end every message must 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -20,10 +24,14 @@ import psycopg
 
 from bot.channels.simulator import inbound
 from bot.channels.simulator.credentials import SMS_SENDER, WHATSAPP_SENDER, made_of
+from bot.channels.simulator.credentials import environment as simulated
 from bot.channels.simulator.world import World
+from deploy.run.parts import free_port
 from tests.channels import database_of
-from tests.stack import TELEGRAM_SECRET, TWILIO_TOKEN, Stack, running_stack
+from tests.stack import ROOT, TELEGRAM_SECRET, TWILIO_TOKEN, Stack, running_stack
 
+OURS = made_of(b"a secret of the measurement", TWILIO_TOKEN)
+PROVIDERS = f"http://127.0.0.1:{free_port()}"
 PEOPLE = 100
 BACKLOG = 200
 """Messages that wait already when the measured ones begin: far more than workers take at once."""
@@ -45,8 +53,7 @@ class Post:
 
 def posts(stack: Stack, number: int) -> list[Post]:
     """So many messages of a hundred people, a third on each channel."""
-    secret = (stack.data_dir / "secrets" / "internal.key").read_text().strip().encode()
-    world = World(made_of(secret, TWILIO_TOKEN))
+    world = World(OURS)
     bot = world.credentials.bot_token.partition(":")[0]
     made = []
     for place in range(number):
@@ -106,6 +113,12 @@ def waiting(database: psycopg.Connection[Any]) -> int:
     return int(row[0])
 
 
+def leaving(database: psycopg.Connection[Any]) -> int:
+    row = database.execute("SELECT count(*) FROM deliveries WHERE state IN ('queued', 'sending')").fetchone()
+    assert row is not None
+    return int(row[0])
+
+
 def check(database: psycopg.Connection[Any], made: list[Post]) -> None:
     """Each message is there once, answered, and each answer has left once."""
     rows = database.execute(
@@ -116,9 +129,8 @@ def check(database: psycopg.Connection[Any], made: list[Post]) -> None:
     seen = Counter(row[0] for row in rows)
     print(f"messages {len(made)}   taken {len(seen)}   twice {sum(n > 1 for n in seen.values())}")
     print(f"states {dict(Counter(row[1] for row in rows))}   answers {dict(Counter(row[2] for row in rows))}")
-    sent = database.execute("SELECT count(*) FROM simulated_messages").fetchone()
-    assert sent is not None
-    print(f"deliveries {sum(row[3] for row in rows)}   numbers of providers {sum(row[4] for row in rows)}   arrived {sent[0]}")
+    sent = httpx.get(f"{PROVIDERS}/sent").raise_for_status().json()
+    print(f"deliveries {sum(row[3] for row in rows)}   numbers of providers {sum(row[4] for row in rows)}   arrived {sent}")
     assert set(seen) == {post.key for post in made}
     assert set(seen.values()) == {1}
 
@@ -138,10 +150,41 @@ async def measure(stack: Stack, number: int) -> None:
             while waiting(database) and time.perf_counter() - began < _PATIENCE:
                 await asyncio.sleep(0.2)
             print(f"{number / (time.perf_counter() - began):.1f} messages answered a second")
-            await asyncio.sleep(3)  # the last answers leave
+            while leaving(database) and time.perf_counter() - began < _PATIENCE:
+                await asyncio.sleep(0.2)
         check(database, made)
 
 
+@contextmanager
+def providers() -> Iterator[None]:
+    """In a process of their own: on a real server they are on other machines."""
+    own = {
+        "TWILIO_ACCOUNT_SID": OURS.account_sid,
+        "TWILIO_AUTH_TOKEN": OURS.auth_token,
+        "TELEGRAM_BOT_TOKEN": OURS.bot_token,
+    }
+    command = [sys.executable, "-m", "bot.channels.simulator", PROVIDERS.rpartition(":")[2]]
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **own})
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def pointed_there(port: int) -> dict[str, str]:
+    """The environment of an assistant that sends to them."""
+    return {
+        **simulated({}),
+        "TWILIO_ACCOUNT_SID": OURS.account_sid,
+        "TWILIO_AUTH_TOKEN": OURS.auth_token,
+        "TWILIO_API_URL": f"{PROVIDERS}/twilio",
+        "TELEGRAM_BOT_TOKEN": OURS.bot_token,
+        "TELEGRAM_API_URL": f"{PROVIDERS}/telegram",
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+
+
 if __name__ == "__main__":
-    with running_stack(households=50) as started:
+    with providers(), running_stack(households=50, more=pointed_there) as started:
         asyncio.run(measure(started, int(sys.argv[1]) if len(sys.argv) > 1 else 1000))
