@@ -30,13 +30,12 @@ _ANYWHERE, _AFTER = frozenset(_TABLE["reach"]["anywhere"]), frozenset(_TABLE["re
 class Signs:
     """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
 
-    `likely` is the kind if there is danger at all. `doubted`: something in the message speaks against danger. `short`: it has
+    `doubted`: something in the message speaks against danger. `short`: it has
     three words at most. `known`: how many classes of words that the rules know are in it.
     """
 
     kind: str | None
     rules: int = 0
-    likely: str | None = None
     doubted: bool = False
     short: bool = False
     known: int = 0
@@ -75,23 +74,14 @@ def signs(text: str) -> Signs:
     places = _places(read)
     matches = [(rule, found) for rule in _RULES if (found := _match(rule.steps, places))]
     sure = Counter(rule.kind for rule, found in matches if any(not _speaks_against(rule, places, *one) for one in found))
-    hints = Counter(rule.kind for rule, _ in matches)
-    doubted = bool(hints) or any(name in places for name in _FIGURES)
-    likely = _first(sure) or _first(hints) or _leaning(places)
-    known = sum(name in _KNOWN_BY for name in places)
-    return Signs(_first(sure), sum(sure.values()), likely, doubted and not sure, len(read) <= _FEW_WORDS, known)
+    doubted = bool(matches) or any(name in places for name in _FIGURES)
+    known = sum(name in _KNOWN for name in places)
+    return Signs(_first(sure), sum(sure.values()), doubted and not sure, len(read) <= _FEW_WORDS, known)
 
 
 def _first(counted: Counter[str]) -> str | None:
     """Wanting to die before all else; then the kind with the most rules, the gravest of equals."""
     return max(counted, key=lambda name: (name == _ORDER[0], counted[name], -_ORDER.index(name)), default=None)
-
-
-def _leaning(places: "_Places") -> str | None:
-    """The kind whose rules know most of the words, each word shared among the kinds that know it."""
-    leaning = {name: sum(shares[name] for word, shares in _KNOWN_BY.items() if word in places) for name in _ORDER}
-    best = max(leaning, key=lambda name: leaning[name])
-    return best if leaning[best] else None
 
 
 _Places = dict[str, list[tuple[int, int]]]
@@ -160,12 +150,6 @@ def _compile() -> list[_Rule]:
     return rules
 
 
-def _shares(rules: list[_Rule]) -> dict[str, dict[str, float]]:
-    """Of each class, how much of its use in the rules is in those of each kind."""
-    uses = {name: Counter(rule.kind for rule in rules for _, word in rule.steps if word == name) for name in _TABLE["words"]}
-    return {word: {name: used[name] / used.total() for name in _ORDER} for word, used in uses.items() if used}
-
-
 _RULES = _compile()
-_KNOWN_BY = _shares(_RULES)
+_KNOWN = frozenset(name for rule in _RULES for _, name in rule.steps)
 _FIGURES = frozenset(_TABLE["figures"])
