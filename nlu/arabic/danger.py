@@ -18,8 +18,8 @@ MOST_WORDS = 400
 # nobody); something that speaks against danger; three words at most; hardly any word that the rules know. And the least log-odds
 # to alarm, in general and where the words may be the answer to an open question.
 _RULES_ADD = (0.0, 1.7)
-_DOUBT, _FEW, _UNKNOWN = 0.5, 0.5, 0.7
-_LEAST, _LEAST_OF_ANSWER = -1.6, 2.0
+_DOUBT, _FEW, _UNKNOWN = 1.5, 0.5, 0.7
+_LEAST, _LEAST_OF_ANSWER = -1.8, 2.0
 _FEW_WORDS, _FEW_KNOWN = 3, 2
 _CERTAIN = 1e-6
 _NEXT, _LATER, _NEAR = 3, 12, 6  # words between the parts of a rule, and to what speaks against it
