@@ -15,8 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.arabic.bodies import NONE_OF_THESE, body_of
-from nlu.understanding.readings import OUT_OF_SCOPE, Reading, Understood
-from nlu.understanding.requests import DANGER, Request, several
+from nlu.understanding.readings import DANGER, DANGER_KIND, OUT_OF_SCOPE, Reading, Understood
+from nlu.understanding.requests import Request, several
 from nlu.understanding.understanding import Understanding
 
 _FILE = "understanding.joblib"
@@ -69,8 +69,9 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
         for message in messages:
             text = message.get(TEXT) or ""
             understood = self._read(text)
-            # Of the whole message, whatever parts it falls into: how likely it speaks of danger.
-            message.set(DANGER, next((r.confidence for r in understood.ranking if r.label == DANGER), 0.0))
+            # Of the whole message, whatever parts it falls into.
+            message.set(DANGER, understood.danger)
+            message.set(DANGER_KIND, understood.danger_kind)
             requests = several(text, understood, self._read)
             if requests:
                 first, *others = requests

@@ -12,8 +12,9 @@ from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from nlu.arabic import danger
+from nlu.understanding.readings import DANGER as REPORT
+from nlu.understanding.readings import DANGER_KIND
 
-REPORT = "report_danger"
 _LEAST = 0.9  # what is decided by words is not asked about again
 _UNKNOWN = "emergency"  # the numbers that help in any danger
 
@@ -46,7 +47,7 @@ def watch(message: Message) -> None:
     others = [one for one in ranking if one["name"] != REPORT]
     if signs.alarm(thought, answering=bool((message.get("metadata") or {}).get("form"))):
         first = {"name": REPORT, "confidence": max(thought, _LEAST)}
-        kind = {"entity": "danger", "value": signs.likely or _UNKNOWN, "extractor": "rules"}
+        kind = {"entity": "danger", "value": signs.kind or message.get(DANGER_KIND) or _UNKNOWN, "extractor": "rules"}
         message.set(INTENT, first, add_to_output=True)
         message.set("intent_ranking", [first, *others], add_to_output=True)
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), kind], add_to_output=True)

@@ -8,12 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
+from nlu.understanding.alarm import Alarm
 from nlu.understanding.bags import Bags, Counted
 from nlu.understanding.calibration import best_temperature
 from nlu.understanding.gate import Gate
+from nlu.understanding.kinds import Kinds
 from nlu.understanding.linear import Linear, softmax
 from nlu.understanding.prepared import Prepared
-from nlu.understanding.readings import OUT_OF_SCOPE, Reading
+from nlu.understanding.readings import DANGER, OUT_OF_SCOPE, Reading
 
 FOLDS = 3
 SEED = 7
@@ -27,35 +29,63 @@ class HeldOut(NamedTuple):
     logits: np.ndarray
 
 
+class Ranked(NamedTuple):
+    """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed; how surely it
+    speaks of danger, and of which if so."""
+
+    ranking: list[Reading]
+    in_scope: float
+    claimed: bool
+    danger: float
+    danger_kind: str | None
+
+
 class IntentClassifier:
     """Trained once, then read-only."""
 
-    def __init__(self, labels: np.ndarray, bags: Bags, linear: Linear, temperature: float, gate: Gate) -> None:
+    def __init__(
+        self,
+        labels: np.ndarray,
+        bags: Bags,
+        linear: Linear,
+        temperature: float,
+        gate: Gate,
+        alarm: Alarm | None,
+        kinds: Kinds | None,
+    ) -> None:
         self._labels, self._bags, self._linear = [str(label) for label in labels], bags, linear
-        self._temperature, self._gate = temperature, gate
+        self._temperature, self._gate, self._alarm, self._kinds = temperature, gate, alarm, kinds
 
     @classmethod
-    def fit(cls, messages: Sequence[Prepared], labels: Sequence[str]) -> IntentClassifier:
-        """Folds first, for the temperature and the gate; then a model of everything."""
+    def fit(cls, messages: Sequence[Prepared], labels: Sequence[str], kinds: Sequence[str | None]) -> IntentClassifier:
+        """Folds first, for the temperature, the gate and the alarm; then a model of everything. `kinds`: of the messages that
+        speak of danger those that are surely of one kind."""
         names, truth = np.unique(np.asarray(labels), return_inverse=True)
         counted = Counted(messages, truth)
         seen = held_out(counted, names, truth)
         temperature = best_temperature(seen.logits, seen.truth)
-        gate = Gate.fit(softmax(seen.logits * temperature), seen.truth, outside_of(seen.labels))
-        linear = Linear.fit(counted.rows(np.arange(len(messages))), seen.truth, len(seen.labels), SEED)
-        return cls(seen.labels, counted.bags(), linear, temperature, gate)
+        probabilities = softmax(seen.logits * temperature)
+        gate = Gate.fit(probabilities, seen.truth, place_of(OUT_OF_SCOPE, seen.labels))
+        danger = place_of(DANGER, seen.labels)
+        alarm = Alarm.fit(seen.logits, probabilities, seen.truth, danger) if danger >= 0 else None
+        rows = counted.rows(np.arange(len(messages)))
+        linear = Linear.fit(rows, seen.truth, len(seen.labels), SEED)
+        return cls(seen.labels, counted.bags(), linear, temperature, gate, alarm, Kinds.fit(rows, kinds, SEED))
 
     def probabilities(self, message: Prepared) -> np.ndarray:
         """Of each label, in the order of the labels."""
         return softmax(self._linear.of_row(self._bags.row(message)) * self._temperature)
 
-    def read(self, message: Prepared, count: int) -> tuple[list[Reading], float, bool]:
-        """The most likely labels, the best first; how likely the message is in scope; whether the best may be claimed."""
-        probabilities = self.probabilities(message)
+    def read(self, message: Prepared, count: int) -> Ranked:
+        """The `count` most likely labels of a message, and what else is known of it."""
+        row = self._bags.row(message)
+        logits = self._linear.of_row(row)
+        probabilities = softmax(logits * self._temperature)
         order = np.argsort(-probabilities)[:count]
         ranking = [Reading(self._labels[place], float(probabilities[place])) for place in order]
         in_scope, claimed = self._gate.of(probabilities)
-        return ranking, in_scope, claimed
+        danger = self._alarm.of(logits, probabilities) if self._alarm else 0.0
+        return Ranked(ranking, in_scope, claimed, danger, self._kinds.of(row) if self._kinds else None)
 
 
 def held_out(counted: Counted, names: np.ndarray, truth: np.ndarray, folds: int = FOLDS) -> HeldOut:
@@ -67,6 +97,6 @@ def held_out(counted: Counted, names: np.ndarray, truth: np.ndarray, folds: int 
     return HeldOut(names, truth, logits)
 
 
-def outside_of(labels: np.ndarray) -> int:
-    """The place of the label for what is out of scope, -1 where there is none."""
-    return int(np.argmax(labels == OUT_OF_SCOPE)) if OUT_OF_SCOPE in labels else -1
+def place_of(label: str, labels: np.ndarray) -> int:
+    """Where a label is among the labels, -1 where it is not."""
+    return int(np.argmax(labels == label)) if label in labels else -1

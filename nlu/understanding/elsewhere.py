@@ -5,7 +5,6 @@ from __future__ import annotations
 from nlu.arabic.bodies import Certainty, Elsewhere
 from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
 
-DANGER = "report_danger"
 # What is said to us whatever else is told beside it: "I must go, I have an appointment at the hospital".
 TO_US = frozenset(
     {
@@ -30,12 +29,12 @@ def sent_on(understood: Understood, elsewhere: Elsewhere | None) -> Understood:
     outside = Reading(OUT_OF_SCOPE, max(_CONFIDENCE[elsewhere.certainty], 1.0 - understood.in_scope))
     left = 1.0 - outside.confidence
     others = [Reading(label, confidence * left) for label, confidence in understood.ranking if label != OUT_OF_SCOPE]
-    return Understood(outside, [outside, *others][: len(understood.ranking)], left)
+    return understood._replace(intent=outside, ranking=[outside, *others][: len(understood.ranking)], in_scope=left)
 
 
 def _is_theirs(understood: Understood, certainty: Certainty) -> bool:
     best = understood.intent
-    if best.label == OUT_OF_SCOPE or _confidence(understood, DANGER) >= _MAY_BE_DANGER:
+    if best.label == OUT_OF_SCOPE or understood.danger >= _MAY_BE_DANGER:
         return False
     if best.label in TO_US and best.confidence >= _SURELY_TO_US[certainty]:
         return False
@@ -44,7 +43,3 @@ def _is_theirs(understood: Understood, certainty: Certainty) -> bool:
     if certainty is Certainty.LIKELY:
         return understood.ranking[0].label == OUT_OF_SCOPE or understood.ranking[0].confidence < LIKELY_BELOW
     return best.label == NOTHING_CLAIMED and any(label == OUT_OF_SCOPE for label, _ in understood.ranking[:_NEAR])
-
-
-def _confidence(understood: Understood, wanted: str) -> float:
-    return next((confidence for label, confidence in understood.ranking if label == wanted), 0.0)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, TOPIC, Understood
+from nlu.understanding.readings import DANGER, NOTHING_CLAIMED, OUT_OF_SCOPE, TOPIC, Understood
 from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words, without_joint
 
-DANGER = "report_danger"
 MOST = 3
 """Requests of one message that are done in turn; nobody reads an answer to more."""
 LONGEST_TEXT = 600

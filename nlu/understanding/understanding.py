@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.arabic import danger
 from nlu.arabic.bodies import body_of
 from nlu.understanding.classifier import IntentClassifier
 from nlu.understanding.elsewhere import sent_on
 from nlu.understanding.prepare import NOTHING, Preparer
-from nlu.understanding.readings import NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
+from nlu.understanding.readings import DANGER, NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
 
 
 class Understanding:
@@ -23,15 +24,17 @@ class Understanding:
         """From sentences and their labels, about a minute for 14,000 on one core. The lexicon knows the matters of this service;
         for other matters there is understanding without it."""
         preparer = Preparer.of(texts, with_lexicon)
-        classifier = IntentClassifier.fit([preparer.prepare(text) for text in texts], labels)
+        kinds = [danger.kind(text) if label == DANGER else None for text, label in zip(texts, labels)]
+        classifier = IntentClassifier.fit([preparer.prepare(text) for text in texts], labels, kinds)
         return cls(preparer, classifier, with_lexicon and OUT_OF_SCOPE in labels)
 
     def read(self, text: str, count: int = 10) -> Understood:
         """The `count` most likely labels. Any text will do; where there are no words nothing is claimed."""
         message = self._preparer.prepare(text)
-        ranking, in_scope, claimed = self._classifier.read(message, count)
+        ranking, in_scope, claimed, threat, kind = self._classifier.read(message, count)
         if message.words == (NOTHING,):
             return Understood(Reading(NOTHING_CLAIMED, 0.0), ranking, in_scope)
         best = ranking[0]
-        understood = Understood(best if claimed else Reading(NOTHING_CLAIMED, best.confidence), ranking, in_scope)
+        intent = best if claimed else Reading(NOTHING_CLAIMED, best.confidence)
+        understood = Understood(intent, ranking, in_scope, threat, kind)
         return sent_on(understood, body_of(text)) if self._knows_others else understood

@@ -18,7 +18,6 @@ from nlu.workbench.measures import ALL, share
 from nlu.workbench.sets import Alarm, WithEntities
 
 REPORT_DANGER = "report_danger"
-_READINGS = 10
 # What the extractor finds beside the entities of the contract.
 _OURS_ALONE = frozenset({"malformed_id", "mode"})
 _STEPS = ((1, 3), (4, 8), (9, 15), (16, 30), (31, 10_000))
@@ -115,9 +114,7 @@ def alarms(model: Understanding, rows: Sequence[Alarm]) -> list[Alarms]:
         return danger.kind(text) is not None
 
     def decided(text: str) -> bool:
-        readings = model.read(text, _READINGS).ranking
-        thought = next((reading.confidence for reading in readings if reading.label == REPORT_DANGER), 0.0)
-        return danger.signs(text).alarm(thought)
+        return danger.signs(text).alarm(model.read(text, 1).danger)
 
     def by_classifier(text: str) -> bool:
         return model.read(text, 1).intent.label == REPORT_DANGER
@@ -130,10 +127,10 @@ def alarms(model: Understanding, rows: Sequence[Alarm]) -> list[Alarms]:
     return [_alarms(way, {row: rings(row.text) for row in rows}) for way, rings in ways.items()]
 
 
-def right_kind(rows: Sequence[Alarm]) -> float | None:
-    """Of the dangers for which a kind is known or likely, how many kinds are right; only rows that name a kind count."""
-    told = [(danger.signs(row.text).likely, row.kind) for row in rows if row.kind not in (None, REPORT_DANGER)]
-    return share(kind == wanted for kind, wanted in told if kind is not None)
+def right_kind(model: Understanding, rows: Sequence[Alarm]) -> float | None:
+    """Of the dangers how many get the right kind, whether they are found or not; only rows that name a kind count."""
+    named = [row for row in rows if row.kind not in (None, REPORT_DANGER)]
+    return share((danger.kind(row.text) or model.read(row.text, 1).danger_kind) == row.kind for row in named)
 
 
 def times(model: Understanding, texts: Sequence[str], measured: Sequence[float]) -> list[Times]:

@@ -56,7 +56,7 @@ def _of_sets(files: Sequence[Path]) -> tuple[list[Answer], list[Section]]:
     if sets.entities:
         told += sections.of_values(others.values(sets.entities))
     if sets.danger:
-        told += sections.of_danger(others.alarms(understanding, sets.danger), others.right_kind(sets.danger))
+        told += sections.of_danger(others.alarms(understanding, sets.danger), others.right_kind(understanding, sets.danger))
     if read:
         texts = [answer.sentence.text for answer in read]
         told.append(sections.of_times(others.times(understanding, texts, [answer.milliseconds for answer in read])))

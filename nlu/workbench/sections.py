@@ -52,7 +52,7 @@ def of_values(values: Values) -> list[Section]:
 def of_danger(alarms: Sequence[Alarms], kind: float | None) -> list[Section]:
     rows = [(alarm.way, percent(alarm.found), percent(alarm.false)) for alarm in alarms]
     last = alarms[-1]
-    remarks = [f"of those the words found, {percent(kind)} % have the right kind"]
+    remarks = [f"{percent(kind)} % of the dangers get the right kind"]
     remarks += [f"missed, {alarm.kind}: {isolated(alarm.text)}" for alarm in last.missed]
     remarks += [f"false alarm: {isolated(alarm.text)}" for alarm in last.false_alarms]
     return [Section("Danger (%)", ("by", "found", "false alarms"), rows, remarks, _MISSES)]

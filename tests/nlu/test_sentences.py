@@ -11,7 +11,7 @@ import yaml
 from nlu.arabic.normaliser import normalise
 from nlu.training.clean import fault
 from nlu.training.sentences import REGISTERS, Sentence, sentences
-from nlu.workbench.sets import intent_sets, read_intents
+from nlu.workbench.sets import intent_sets, read_intents, unseen_texts
 
 HERE = Path(__file__).parent
 LABELS: list[str] = yaml.safe_load((HERE.parent / "data" / "labels.yml").read_text(encoding="utf-8"))
@@ -83,6 +83,11 @@ def test_a_test_set_is_labelled_with_known_labels_and_registers(path: Path) -> N
 def test_no_sentence_of_a_test_set_was_trained_on(path: Path) -> None:
     trained = {normalise(sentence.text).text for sentence in TRAINING}
     assert [row for row in read_intents(path) if normalise(row.text).text in trained] == []
+
+
+def test_no_sentence_of_any_other_set_was_trained_on() -> None:
+    unseen = unseen_texts(HERE / "sets")
+    assert [sentence for sentence in TRAINING if normalise(sentence.text).text in unseen] == []
 
 
 def test_the_test_sets_cover_every_label() -> None:

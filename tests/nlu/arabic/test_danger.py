@@ -12,7 +12,8 @@ from tests.nlu.arabic.tables import Case, cases, label
 
 SETS = Path(__file__).parents[1] / "sets"
 # The rules alone, a little beside what is measured; dev was looked at, test only counted. The classifier finds most of the rest.
-LEAST_FOUND, MOST_FALSE, LEAST_NAMED = {"dev": 0.97, "test": 0.72}, {"dev": 0.02, "test": 0.06}, {"dev": 0.97, "test": 0.88}
+LEAST_FOUND, MOST_FALSE = {"dev": 0.97, "test": 0.72}, {"dev": 0.02, "test": 0.06}
+LEAST_NAMED = 0.95  # of those that the rules find, how many get their kind
 
 
 @pytest.mark.parametrize("case", cases("danger"), ids=label)
@@ -28,10 +29,10 @@ def test_most_danger_is_found_by_rules_with_its_kind(name: str) -> None:
         read = signs(text)
         counts[told == "none"] += 1
         counts[told == "none", read.kind is not None] += 1
-        counts["named"] += told not in {"none"} and read.likely == told
+        counts["named"] += told not in {"none"} and read.kind == told
     assert counts[False, True] / counts[False] >= LEAST_FOUND[name], counts
     assert counts[True, True] / counts[True] <= MOST_FALSE[name], counts
-    assert counts["named"] / counts[False] >= LEAST_NAMED[name], counts
+    assert counts["named"] / counts[False, True] >= LEAST_NAMED, counts
 
 
 @pytest.mark.parametrize(("read", "thought", "alarms"), [
@@ -40,12 +41,14 @@ def test_most_danger_is_found_by_rules_with_its_kind(name: str) -> None:
     (Signs("abuse", rules=1), 0.08, True),
     (Signs(None, known=4), 0.08, False),
     (Signs(None, known=4), 0.2, True),
-    (Signs(None, known=1), 0.2, False),
+    (Signs(None, known=1), 0.15, False),
     (Signs(None, known=1), 0.6, True),
-    (Signs(None, doubted=True), 0.5, False),
-    (Signs(None, doubted=True), 0.97, True),
-    (Signs(None, short=True), 0.92, False),
-    (Signs(None, short=True), 0.97, True),
+    (Signs(None, known=4, doubted=True), 0.3, False),
+    (Signs(None, known=4, doubted=True), 0.5, True),
+    (Signs(None, known=4, short=True), 0.15, False),
+    (Signs(None, known=4, short=True), 0.3, True),
+    (Signs(None, short=True, doubted=True), 0.3, False),
+    (Signs(None), 1.0, True),
 ])  # fmt: skip
 def test_the_less_the_rules_say_the_surer_the_classifier_must_be(read: Signs, thought: float, alarms: bool) -> None:
     assert read.alarm(thought) is alarms

@@ -39,7 +39,7 @@ def test_a_hint_tells_only_where_nothing_is_claimed_and_it_may_be_out_of_scope()
 
 
 def test_a_message_that_may_be_of_danger_is_never_sent_on() -> None:
-    told = read_as("talk_to_agent", 0.5, ("report_danger", 0.2))
+    told = read_as("talk_to_agent", 0.5)._replace(danger=0.2)
     assert sent_on(told, traffic(Certainty.SURE)) is told
 
 

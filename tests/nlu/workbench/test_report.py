@@ -85,7 +85,7 @@ def test_danger_is_judged_by_words_by_classifier_and_as_decided(model: Understan
     rows = [Alarm("najdi", "abuse", "زوجي يضربني كل يوم"), Alarm("najdi", None, "متى ينزل الضمان")]
     found = {one.way: (one.found, one.false) for one in others.alarms(model, rows)}
     assert found == {"words": (1.0, 0.0), "classifier": (1.0, 0.0), "decided": (1.0, 0.0)}
-    assert others.right_kind(rows) == 1.0
+    assert others.right_kind(model, rows) == 1.0
 
 
 def test_times_are_told_by_length(model: Understanding, known: list[Sentence]) -> None:
