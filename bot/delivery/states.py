@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
+import traceback
 from collections.abc import Mapping
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.database.engine import transaction
+from actions.database.engine import at_once, transaction
 from actions.identity.vault import vault
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
 from bot.delivery import failures
+
+logger = logging.getLogger(__name__)
 
 # In the order in which a message passes through them: it never steps back.
 _RANK = {
@@ -34,32 +39,35 @@ _STATES = {
     "failed": DeliveryState.FAILED,
     "undelivered": DeliveryState.FAILED,
 }
+_AT_ONCE = 20
 
 
-async def note(session: AsyncSession, sid: str, status: str, error: str | None, told: Mapping[str, str]) -> None:
-    """Keeps what was told and, where the message is known already, applies it."""
-    await _alone_with(session, sid)
+async def keep(sid: str, status: str, error: str | None, told: Mapping[str, str]) -> bool:
+    """Commits what was told; False where it was told before."""
     row = {"provider_sid": sid, "status": status, "error_code": error, "sealed": _sealed(told)}
-    await session.execute(insert(DeliveryEvent).values(row).on_conflict_do_nothing())
-    await _apply(session, sid)
+    return bool(await at_once(insert(DeliveryEvent).values(row).on_conflict_do_nothing().returning(DeliveryEvent.id)))
 
 
-async def apply_early(sid: str) -> None:
-    """Applies what was told of a message before its number was committed."""
+async def apply_some() -> bool:
+    """Applies what was told of a few deliveries; False where nothing is open. What was told of a message before its number
+    was committed waits for it."""
+    told = (
+        select(Delivery)
+        .join(DeliveryEvent, DeliveryEvent.provider_sid == Delivery.provider_sid)
+        .where(DeliveryEvent.applied_at.is_(None))
+        .order_by(DeliveryEvent.id)
+        .limit(_AT_ONCE)
+        .with_for_update(of=Delivery, skip_locked=True)
+    )
     async with transaction() as session:
-        await _alone_with(session, sid)
-        await _apply(session, sid)
+        deliveries = {delivery.id: delivery for delivery in await session.scalars(told)}
+        for delivery in deliveries.values():
+            await _apply(session, delivery)
+    return bool(deliveries)
 
 
-async def _alone_with(session: AsyncSession, sid: str) -> None:
-    """One at a time for each number: whoever comes second sees what the first committed."""
-    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))"), {"sid": sid})
-
-
-async def _apply(session: AsyncSession, sid: str) -> None:
-    delivery = await session.scalar(select(Delivery).where(Delivery.provider_sid == sid).with_for_update())
-    if delivery is None:
-        return
+async def _apply(session: AsyncSession, delivery: Delivery) -> None:
+    sid = delivery.provider_sid
     open_events = select(DeliveryEvent).where(DeliveryEvent.provider_sid == sid, DeliveryEvent.applied_at.is_(None))
     for event in await session.scalars(open_events.order_by(DeliveryEvent.id)):
         event.applied_at = clock.now()
@@ -68,9 +76,23 @@ async def _apply(session: AsyncSession, sid: str) -> None:
         if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
             continue
         if reached is DeliveryState.FAILED:
-            await failures.told_later(session, delivery, event.error_code)
+            await _remedy(session, delivery, event.error_code)
         else:
             delivery.state, delivery.error = reached, None
+
+
+async def _remedy(session: AsyncSession, delivery: Delivery, code: str | None) -> None:
+    """A remedy that fails by a fault of ours is logged, and does not hold up what was told of others."""
+    try:
+        async with session.begin_nested():
+            await failures.told_later(session, delivery, code)
+    except OperationalError:
+        raise
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__)[-4:])
+        logger.error("delivery %s failed and was not remedied: %s\n%s", delivery.id, type(error).__name__, where)
+        await session.refresh(delivery)
+        delivery.state, delivery.error = DeliveryState.FAILED, code
 
 
 def _sealed(told: Mapping[str, str]) -> bytes:

@@ -12,10 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.models import Channel
 from actions.database.engine import transaction
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
-from bot.delivery.states import apply_early
 from tests.bot.channels.twilio.api import Api
 from tests.bot.channels.twilio.conftest import Post, read_anew
 from tests.bot.channels.twilio.outgoing import all_sent, answered, contact_on, deliveries, due_now, wrote
+from tests.bot.channels.worker import all_taken_up
 from tests.payloads import payload, recorded
 
 SID = "SM" + "c" * 32
@@ -79,7 +79,7 @@ async def test_a_state_that_comes_before_the_number_is_known_is_applied_when_it_
     assert await state() is DeliveryState.SENT
     async with transaction() as own:
         await own.execute(update(Delivery).where(Delivery.id == delivery).values(provider_sid=SID))
-    await apply_early(SID)
+    await all_taken_up()
     assert await state() is DeliveryState.DELIVERED
 
 
