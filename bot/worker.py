@@ -36,6 +36,8 @@ TAKING_UP_AT_ONCE = 2
 DELIVERIES_AT_ONCE = 4
 # Without a notification the tables are looked at all the same: what waits for its time has nobody to announce it.
 LOOK_EVERY = 0.5
+# States of deliveries are many and nobody waits for them: one look finds those of half a second.
+_NOBODY_TELLS = "states"
 
 
 async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bool]]) -> None:
@@ -67,7 +69,7 @@ async def main() -> None:
         running = [
             tasks.create_task(signals.run()),
             tasks.create_task(work(signals, OUTBOX_CHANNEL, dispatch_one_due)),
-            tasks.create_task(work(signals, RECEIVED_CHANNEL, apply_some)),
+            tasks.create_task(work(signals, _NOBODY_TELLS, apply_some)),
             tasks.create_task(run_jobs()),
             tasks.create_task(telegram.poll()),
         ]

@@ -39,46 +39,43 @@ _STATES = {
     "failed": DeliveryState.FAILED,
     "undelivered": DeliveryState.FAILED,
 }
-_AT_ONCE = 20
+_AT_ONCE = 100
 
 
-async def keep(sid: str, status: str, error: str | None, told: Mapping[str, str]) -> bool:
-    """Commits what was told; False where it was told before."""
+async def keep(sid: str, status: str, error: str | None, told: Mapping[str, str]) -> None:
+    """Commits what was told, once; workers apply it."""
     row = {"provider_sid": sid, "status": status, "error_code": error, "sealed": _sealed(told)}
-    return bool(await at_once(insert(DeliveryEvent).values(row).on_conflict_do_nothing().returning(DeliveryEvent.id)))
+    await at_once(insert(DeliveryEvent).values(row).on_conflict_do_nothing())
 
 
 async def apply_some() -> bool:
-    """Applies what was told of a few deliveries; False where nothing is open. What was told of a message before its number
-    was committed waits for it."""
+    """Applies what was told, the oldest first; False where nothing is open. What was told of a message before its number was
+    committed waits for it."""
     told = (
-        select(Delivery)
-        .join(DeliveryEvent, DeliveryEvent.provider_sid == Delivery.provider_sid)
+        select(DeliveryEvent, Delivery)
+        .join(Delivery, Delivery.provider_sid == DeliveryEvent.provider_sid)
         .where(DeliveryEvent.applied_at.is_(None))
         .order_by(DeliveryEvent.id)
         .limit(_AT_ONCE)
-        .with_for_update(of=Delivery, skip_locked=True)
+        .with_for_update(of=(DeliveryEvent, Delivery), skip_locked=True)
     )
     async with transaction() as session:
-        deliveries = {delivery.id: delivery for delivery in await session.scalars(told)}
-        for delivery in deliveries.values():
-            await _apply(session, delivery)
-    return bool(deliveries)
+        rows = (await session.execute(told)).all()
+        for event, delivery in rows:
+            event.applied_at = clock.now()
+            await _apply(session, event, delivery)
+    return bool(rows)
 
 
-async def _apply(session: AsyncSession, delivery: Delivery) -> None:
-    sid = delivery.provider_sid
-    open_events = select(DeliveryEvent).where(DeliveryEvent.provider_sid == sid, DeliveryEvent.applied_at.is_(None))
-    for event in await session.scalars(open_events.order_by(DeliveryEvent.id)):
-        event.applied_at = clock.now()
-        reached = _STATES.get(event.status)
-        tried_again = delivery.provider_sid != sid
-        if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
-            continue
-        if reached is DeliveryState.FAILED:
-            await _remedy(session, delivery, event.error_code)
-        else:
-            delivery.state, delivery.error = reached, None
+async def _apply(session: AsyncSession, event: DeliveryEvent, delivery: Delivery) -> None:
+    reached = _STATES.get(event.status)
+    tried_again = delivery.provider_sid != event.provider_sid
+    if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
+        return
+    if reached is DeliveryState.FAILED:
+        await _remedy(session, delivery, event.error_code)
+    else:
+        delivery.state, delivery.error = reached, None
 
 
 async def _remedy(session: AsyncSession, delivery: Delivery, code: str | None) -> None:

@@ -10,12 +10,12 @@ from bot.delivery import states
 logger = logging.getLogger(__name__)
 
 
-async def arrived(form: Form) -> bool:
-    """Commits what became of a message; False where it is no news, or not about a message of ours."""
+async def arrived(form: Form) -> None:
+    """Commits what became of a message; what names none is left out."""
     sid = form.get("MessageSid") or form.get("SmsSid")
     status = form.get("MessageStatus") or form.get("SmsStatus")
     if not sid or not status:
         logger.warning("a state from Twilio names no message and was left out")
-        return False
+        return
     code = form.get("ErrorCode") or None
-    return await states.keep(sid, status, code if code != "0" else None, dict(form.multi_items()))
+    await states.keep(sid, status, code if code != "0" else None, dict(form.multi_items()))

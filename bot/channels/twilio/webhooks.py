@@ -55,10 +55,9 @@ async def messages(request: Request, form: Signed) -> Response:
 
 
 @router.post("/status")
-async def states(request: Request, form: Signed) -> Response:
+async def states(form: Signed) -> Response:
     """What became of a message of ours."""
-    if await status.arrived(form):
-        request.app.state.bell.ring()
+    await status.arrived(form)
     return Response(status_code=204)
 
 
