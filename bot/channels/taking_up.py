@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from actions import clock
 from actions.database.engine import DatabaseDown, transaction
-from bot.channels.telegram import receiving as telegram
+from bot.channels.telegram import arriving, receiving
 from bot.channels.twilio import inbound as twilio
 from bot.conversations.models import InboundPayload
 
@@ -28,7 +28,7 @@ _FIRST_PAUSE = 1.0  # seconds; each pause is twice the one before: two minutes i
 
 _TAKEN_BY: dict[str, Callable[[AsyncSession, InboundPayload], Awaitable[None]]] = {
     twilio.PROVIDER: twilio.take_up,
-    telegram.PROVIDER: telegram.take_up,
+    arriving.PROVIDER: receiving.take_up,
 }
 
 

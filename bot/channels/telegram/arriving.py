@@ -71,7 +71,7 @@ def _sender(told: Mapping[str, Any]) -> int | None:
 
 async def _word(sender: int, value: str) -> str | None:
     """What is said to somebody who tapped a button that was not offered in this very conversation."""
-    offered = exists().where(Choice.value == value, Choice.conversation_id == Conversation.id)
+    offered = exists().where(Choice.value == value, Choice.conversation_id == Conversation.id).label("offered")
     own = (
         select(Conversation.language, offered)
         .join(Contact, Contact.id == Conversation.contact_id)
@@ -79,8 +79,7 @@ async def _word(sender: int, value: str) -> str | None:
         .where(Contact.provider_id_fingerprint == fingerprint(Channel.TELEGRAM, str(sender)))
     )
     rows = await at_once(own)
-    language, is_offered = rows[0] if rows else (Language.ARABIC, False)
-    if is_offered:
+    if rows and rows[0].offered:
         return None
-    say = catalogue(language.value)
+    say = catalogue((rows[0].language if rows else Language.ARABIC).value)
     return say("telegram.old_button")
