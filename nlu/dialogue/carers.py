@@ -9,7 +9,6 @@ from typing import Any, Dict, Optional
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu.arabic import danger
 from nlu.arabic.mandates import goes_back, request
 
 # On their own such words are taken for one of these; whatever else was understood stands.
@@ -20,22 +19,19 @@ _MISTAKEN = frozenset(
         "log_out", "affirm", "deny", "chitchat", "show_card", "withdraw_case", "help",
     }
 )  # fmt: skip
-_DANGER, _HELP = "report_danger", "request_comprehensive_service"
+_HELP = "request_comprehensive_service"
 _FORMS = (None, "verify_form")
 
 
 def about_carers(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
-    """The parsed message, as a request about a mandate where its words make one. Danger that words are sure of stays;
-    what the classifier alone takes for danger may be somebody who speaks of who acts for them."""
+    """The parsed message, as a request about a mandate where its words make one. Danger stays danger."""
     if (tracker.active_loop_name if tracker is not None else None) not in _FORMS:
         return understood
     name, text = understood["intent"]["name"], understood.get("text") or ""
-    if name == _DANGER and danger.kind(text) is not None:
-        return understood
-    entities = [one for one in understood.get("entities") or [] if one["entity"] != "danger"]
+    entities = list(understood.get("entities") or [])
     # «ابي ولدي يخلص عني» names who helps: nobody has to come to the house.
     helped = name == _HELP and any(one["entity"] == "relation" for one in entities)
-    meant = request(text) if name in _MISTAKEN or name == _DANGER or helped else None
+    meant = request(text) if name in _MISTAKEN or helped else None
     if meant is None:
         return understood
     intent = {"name": meant, "confidence": 1.0}
