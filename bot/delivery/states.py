@@ -80,6 +80,7 @@ async def _apply(session: AsyncSession, event: DeliveryEvent, delivery: Delivery
 
 async def _remedy(session: AsyncSession, delivery: Delivery, code: str | None) -> None:
     """A remedy that fails by a fault of ours is logged, and does not hold up what was told of others."""
+    number = delivery.id
     try:
         async with session.begin_nested():
             await failures.told_later(session, delivery, code)
@@ -87,7 +88,7 @@ async def _remedy(session: AsyncSession, delivery: Delivery, code: str | None) -
         raise
     except Exception as error:
         where = "".join(traceback.format_tb(error.__traceback__)[-4:])
-        logger.error("delivery %s failed and was not remedied: %s\n%s", delivery.id, type(error).__name__, where)
+        logger.error("delivery %s failed and was not remedied: %s\n%s", number, type(error).__name__, where)
         await session.refresh(delivery)
         delivery.state, delivery.error = DeliveryState.FAILED, code
 

@@ -186,7 +186,9 @@ async def test_a_refusal_for_good_told_later_ends_it(
 async def test_a_remedy_that_fails_does_not_hold_up_what_was_told_of_others(
     session: AsyncSession, post: Post, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def breaks(*_: object) -> None:
+    async def breaks(inner: AsyncSession, delivery: Delivery, _: str | None) -> None:
+        delivery.state = DeliveryState.QUEUED
+        await inner.flush()
         raise RuntimeError
 
     delivery = await sent(session)
