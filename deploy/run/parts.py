@@ -14,7 +14,7 @@ from bot.channels.simulator import credentials as simulated
 
 ROOT = Path(__file__).resolve().parents[2]
 NLU_PYTHON = ROOT / "nlu" / ".venv" / "bin" / "python"
-_BEHIND = 5
+_BEHIND = 10
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 
 

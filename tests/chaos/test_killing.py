@@ -60,5 +60,6 @@ def test_while_no_worker_lives_webhooks_are_acknowledged_and_answered_when_one_d
     first, second = talk.post(text="السلام عليكم"), talk.post(text="مع السلامة")
     talk.answer_to(first)
     assert talk.acts == ["greeting"]
+    talk.read = 0  # both may have arrived before the first look
     talk.answer_to(second)
     assert talk.acts == ["goodbye"]
