@@ -23,6 +23,7 @@ from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
 from bot.channels.twilio import missed as twilio_missed
+from bot.delivery import alarms, lifetime
 from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,7 @@ def make_app() -> procrastinate.App:
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
         await updates.forget_old()
+        await forget_old_deliveries()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
@@ -84,6 +86,15 @@ async def forget_expired_secrets() -> int:
         links = await session.execute(delete(Continuation).where(over).returning(Continuation.token_hash))
         gone = [*codes.all(), *sealed.all(), *links.all()]
         return len(gone) + await forget_old_payloads(session, now)
+
+
+async def forget_old_deliveries() -> None:
+    """Ends news that waited too long, and deletes what providers told of messages, and alarms, that nobody needs any more."""
+    now = clock.now()
+    async with transaction() as session:
+        await lifetime.end_what_is_over(session, now)
+        await lifetime.forget_old_events(session, now)
+        await alarms.forget_old(session, now)
 
 
 async def run_jobs() -> None:

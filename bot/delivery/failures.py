@@ -15,7 +15,8 @@ from actions.contacts.models import ConsentSource, Contact
 from bot.channels.errors import ProviderError, Remedy
 from bot.channels.ways import remedy_of
 from bot.conversations.models import Delivery, DeliveryState
-from bot.delivery import announcing, elsewhere
+from bot.delivery import alarms, announcing, elsewhere
+from bot.delivery.priority import Priority
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ async def told_later(session: AsyncSession, delivery: Delivery, code: str | None
     remedy = remedy_of(contact.channel, code)
     if remedy is None:
         delivery.error = code
-        logger.error("delivery %s did not arrive: %s", delivery.id, code)
+        await _alarm(session, delivery, str(code), "did not arrive")
         return
     await _remedy(session, delivery, contact, remedy, str(code), None)
 
@@ -66,7 +67,7 @@ async def _remedy(
     match remedy:
         case Remedy.WAIT:
             if code != "not_configured" and after is None:
-                logger.error("delivery %s waits for an operator: %s", delivery.id, code)
+                await _alarm(session, delivery, code, "waits for an operator")
             again(delivery, after or _UNTIL_MENDED, counted=False)
         case Remedy.RETRY if delivery.attempts < MOST_ATTEMPTS:
             again(delivery, after or _pause(delivery.attempts))
@@ -76,19 +77,27 @@ async def _remedy(
             await announce(session, delivery, contact)
         case Remedy.OPTED_OUT:
             consent.withdraw(session, contact, ConsentSource.PROVIDER, clock.now())
-            delivery.state = DeliveryState.DEAD
+            # Whoever asked for it just now, such as a code, wants it all the same: it may go another way.
+            if delivery.priority != Priority.REPLY or not await elsewhere.moved(session, delivery, contact):
+                delivery.state = DeliveryState.DEAD
         case Remedy.OTHER_CHANNEL | Remedy.RETRY_ONCE:
             if remedy is Remedy.OTHER_CHANNEL:
                 contact.unreachable_at = clock.now()
             if not await elsewhere.moved(session, delivery, contact):
-                _give_up(delivery, code)
+                await _give_up(session, delivery, code)
         case _:
-            _give_up(delivery, code)
+            await _give_up(session, delivery, code)
 
 
-def _give_up(delivery: Delivery, code: str) -> None:
+async def _give_up(session: AsyncSession, delivery: Delivery, code: str) -> None:
     delivery.state = DeliveryState.DEAD
-    logger.error("delivery %s is dead: %s", delivery.id, code)
+    await _alarm(session, delivery, code, "is dead")
+
+
+async def _alarm(session: AsyncSession, delivery: Delivery, code: str, what: str) -> None:
+    """Once for each delivery, however often it is tried."""
+    says = f"delivery {delivery.id} {what}: {code}"
+    await alarms.raised(session, str(delivery.channel), code, f"delivery {delivery.id}", says)
 
 
 def _pause(attempts: int) -> timedelta:
