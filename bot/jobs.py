@@ -22,6 +22,7 @@ from actions.settings import settings
 from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
+from bot.channels.twilio import alerts as twilio_alerts
 from bot.channels.twilio import missed as twilio_missed
 from bot.delivery import alarms, lifetime
 from bot.media.purging import forget_unclaimed_uploads
@@ -54,6 +55,11 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="find_missed_messages", pass_context=False)
     async def find_missed_messages(timestamp: int) -> None:
         await twilio_missed.find_missed()
+
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(queueing_lock="hear_alarms", pass_context=False)
+    async def hear_alarms(timestamp: int) -> None:
+        await twilio_alerts.hear_alarms()
 
     @app.periodic(cron="7 * * * *")
     @app.task(queueing_lock="tell_notices", pass_context=False)

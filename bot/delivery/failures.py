@@ -17,6 +17,7 @@ from bot.channels.ways import remedy_of
 from bot.conversations.models import Delivery, DeliveryState
 from bot.delivery import alarms, announcing, elsewhere
 from bot.delivery.priority import Priority
+from bot.delivery.putting import as_text
 
 logger = logging.getLogger(__name__)
 
@@ -73,12 +74,15 @@ async def _remedy(
             again(delivery, after or _pause(delivery.attempts))
         case Remedy.RETRY_ONCE if delivery.attempts < 2:
             again(delivery, _LATER)
+        case Remedy.PLAIN if as_text(delivery, await announcing.language_of(session, delivery)):
+            again(delivery, _pause(delivery.attempts))
         case Remedy.TEMPLATE:
             await announce(session, delivery, contact)
         case Remedy.OPTED_OUT:
             consent.withdraw(session, contact, ConsentSource.PROVIDER, clock.now())
-            # Whoever asked for it just now, such as a code, wants it all the same: it may go another way.
-            if delivery.priority != Priority.REPLY or not await elsewhere.moved(session, delivery, contact):
+            # A code that somebody waits for is wanted all the same: it may go another way.
+            waited_for = delivery.notice_id is not None and delivery.priority == Priority.REPLY
+            if not waited_for or not await elsewhere.moved(session, delivery, contact):
                 delivery.state = DeliveryState.DEAD
         case Remedy.OTHER_CHANNEL | Remedy.RETRY_ONCE:
             if remedy is Remedy.OTHER_CHANNEL:

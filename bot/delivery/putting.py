@@ -54,6 +54,16 @@ def put_out(
     return rows
 
 
+def as_text(delivery: Delivery, language: str) -> bool:
+    """Takes file and buttons out of a delivery that was refused for them; a link to the file stands in the text. False where
+    nothing would be left."""
+    words = "\n\n".join(part for part in (delivery.text, *_links(delivery.media, language)) if part)
+    if not words or not (delivery.media or delivery.content):
+        return False
+    delivery.text, delivery.media, delivery.content = words, [], None
+    return True
+
+
 def _shown(
     media: Sequence[dict[str, Any]], capabilities: Capabilities
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
