@@ -19,6 +19,7 @@ from actions.identity.vault import vault
 from bot.channels.providers import provider_of
 from bot.channels.twilio.contents import definitions
 from bot.channels.twilio.provider import TwilioProvider
+from bot.channels.twilio.settings import twilio_settings
 from bot.conversations.models import DeliveryState
 from bot.delivery.failures import MOST_ATTEMPTS
 from bot.delivery.models import ProviderAlarm
@@ -366,3 +367,31 @@ async def test_what_an_operator_has_to_mend_is_an_alarm_once(session: AsyncSessi
     async with transaction() as own:
         (alarm,) = await own.scalars(select(ProviderAlarm))
     assert (alarm.source, alarm.code) == ("whatsapp", "21408")
+
+
+async def test_in_a_demonstration_a_real_account_writes_only_to_those_who_wrote(
+    session: AsyncSession, api: Api, account: pytest.MonkeyPatch
+) -> None:
+    """Made-up people have numbers that may be somebody's."""
+    account.setenv("MODE", "demo")
+    account.delenv("TWILIO_API_URL")
+    read_anew()
+    stranger = await wrote(session, Channel.SMS)
+    await answered(session, stranger, "رمزك")
+    await all_sent()
+    (kept,) = await deliveries()
+    assert (kept.state, api.messages) == (DeliveryState.SENT, [])
+    assert (kept.provider_sid or "").startswith("SIM")
+
+
+@pytest.mark.parametrize(
+    ("sender", "told", "rate"), [("+14155238886", None, 1 / 3), ("+966115000000", None, 80.0), ("+14155238886", "2", 2.0)]
+)
+def test_the_sandbox_takes_a_message_in_three_seconds(
+    account: pytest.MonkeyPatch, sender: str, told: str | None, rate: float
+) -> None:
+    account.setenv("TWILIO_WHATSAPP_SENDER", sender)
+    if told:
+        account.setenv("TWILIO_WHATSAPP_RATE", told)
+    read_anew()
+    assert twilio_settings().whatsapp_a_second(sender) == rate
