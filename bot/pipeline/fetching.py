@@ -41,6 +41,6 @@ async def _fetched(turn: Turn, item: dict[str, Any]) -> dict[str, Any]:
         async with transaction() as session:
             return await receive(session, turn.conversation.id, content)
     except Rejected as refused:
-        return {"refused": refused.reason}
+        return {"refused": refused.reason, "type": item.get("type") or ""}
     except FileAway as error:
         raise FileUnavailable(f"file: {error}") from error

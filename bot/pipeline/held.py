@@ -10,11 +10,13 @@ from bot.pipeline.context import Answered, Turn
 
 
 async def release(turn: Turn) -> None:
-    """A tap on the button by which the news was announced asks for nothing but the news."""
+    """A tap on the button by which the news was announced asks for nothing but the news; tapped again, there is none."""
     if turn.conversation.contact_id is None:
         return
     waiting = Delivery.contact_id == turn.conversation.contact_id, Delivery.state == DeliveryState.HELD
     sent = update(Delivery).where(*waiting).values(state=DeliveryState.QUEUED, priority=Priority.REPLY)
     released = (await turn.session.execute(sent.returning(Delivery.id))).all()
-    if released and turn.message.data.get("reads"):
+    if turn.message.data.get("reads"):
+        if not released:
+            turn.replies.append({"act": "news.none", "data": {}})
         raise Answered

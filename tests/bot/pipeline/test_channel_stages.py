@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.models import Channel, Consent, ConsentEvent, ConsentSource, Contact
 from actions.contacts.service import contact_at
 from actions.database.engine import transaction
+from bot.channels.consent import consent_in
 from bot.conversations.models import AnsweredBy, Conversation, Delivery, DeliveryState, Direction, Message, MessageState
 from bot.conversations.service import of_contact
 from bot.delivery.inbox import answer_one
@@ -190,3 +191,59 @@ async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession,
     await says(session, thread, "STOP")
     assert (await contact_of(thread)).opted_out_at is not None
     assert dialogue.client() is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["STOP", "Stop.", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
+)
+def test_a_word_that_ends_messages_does_on_every_channel_that_carries_them(written: str) -> None:
+    assert consent_in(written, pushes=True, in_task=True, withdrawn=False) is Consent.WITHDRAWN
+
+
+@pytest.mark.parametrize(("written", "withdrawn"), [("START", True), ("اشتراك", False), ("اشترك", False), ("رجعوا الرسائل", False), ("ابدأ", True)])
+def test_a_word_that_brings_messages_back(written: str, withdrawn: bool) -> None:
+    assert consent_in(written, pushes=True, in_task=False, withdrawn=withdrawn) is Consent.GIVEN
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "أوقفوا معاشي", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
+        "stop my pension", "start", "ابدا من جديد", "اشتراك الكهرباء", "ما وصلتني رسائل", "لا ترسلون لي المعاش",
+    ],
+)  # fmt: skip
+def test_what_speaks_of_something_else_ends_nothing(written: str) -> None:
+    assert consent_in(written, pushes=True, in_task=False, withdrawn=False) is None
+
+
+async def test_pages_are_turned_back_too_and_then_all_has_been_shown(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    rasa.always(200, said(menu_of(REGIONS)))
+    await says(session, thread, "ابي موعد")
+    (second,) = await says(session, thread, "المزيد")
+    assert "السابق" in (second.text or "")
+    (first,) = await says(session, thread, "السابق")
+    assert "1. منطقة 1" in plain(first.text or "")
+    assert first.data["page"] == 1
+    (asked,) = await says(session, thread, "السابق")
+    assert asked.act == "appointment.ask", "before the first page there is none: the dialogue is asked"
+
+
+async def test_whoever_wants_more_of_a_short_menu_hears_that_this_is_all(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    rasa.always(200, said(menu_of(REGIONS[:3])))
+    await says(session, thread, "ابي موعد")
+    (all_of_it,) = await says(session, thread, "المزيد")
+    assert (all_of_it.act, all_of_it.data["pages"]) == ("menu.page", 1)
+    assert "3. منطقة 3" in plain(all_of_it.text or "")
+
+
+async def test_news_that_was_read_before_is_told_to_be_all(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    (told,) = await says(session, thread, "قراءة الرسالة", data={"reads": True})
+    assert told.act == "news.none"
+    assert rasa.turns == []
