@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from bot.conversations.models import Delivery, DeliveryState
+from bot.conversations.models import AnsweredBy, Delivery, DeliveryState
 from bot.delivery.priority import Priority
 from bot.pipeline.context import Answered, Turn
 
@@ -16,7 +16,8 @@ async def release(turn: Turn) -> None:
     waiting = Delivery.contact_id == turn.conversation.contact_id, Delivery.state == DeliveryState.HELD
     sent = update(Delivery).where(*waiting).values(state=DeliveryState.QUEUED, priority=Priority.REPLY)
     released = (await turn.session.execute(sent.returning(Delivery.id))).all()
-    if turn.message.data.get("reads"):
-        if not released:
-            turn.replies.append({"act": "news.none", "data": {}})
-        raise Answered
+    if not turn.message.data.get("reads"):
+        return
+    if not released and turn.conversation.answered_by is AnsweredBy.ASSISTANT:
+        turn.replies.append({"act": "news.none", "data": {}})
+    raise Answered

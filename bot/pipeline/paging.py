@@ -10,7 +10,7 @@ from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.choice import open_choices
 from bot.pipeline.context import Answered, Turn
 from bot.pipeline.words import words_for
-from bot.render.menu import counts, pages
+from bot.render.menu import pages
 from nlu.arabic.normaliser import normalise
 
 ACT = "menu.page"
@@ -25,19 +25,13 @@ async def turn_page(turn: Turn) -> None:
     listed = [option for option in options if option.message_id == options[0].message_id]
     most = pages(len(listed), turn.capabilities)
     shown = await _shown(turn, listed) if listed else 1
-    if (most < 2 and not (wants_more and _is_answer(turn, listed))) or (wants_back and shown < 2):
+    if most < 2 or (wants_back and shown < 2):
         return
     page = shown - 1 if wants_back else shown % most + 1
     size = turn.capabilities.page
     rows = [{"number": one.position, "title": one.title} for one in listed[(page - 1) * size : page * size]]
     turn.replies.append({"act": ACT, "data": {"page": page, "pages": most, "rows": rows}})
     raise Answered
-
-
-def _is_answer(turn: Turn, listed: Sequence[Choice]) -> bool:
-    """Whether the rows answer a question that stands open: whoever asks for more of them hears that these are all."""
-    question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
-    return bool(question and listed) and not counts(question, (option.payload for option in listed))
 
 
 async def _shown(turn: Turn, listed: Sequence[Choice]) -> int:

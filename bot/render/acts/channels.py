@@ -48,8 +48,8 @@ def news_none(say: Catalogue, data: Data) -> str:
 
 @renders("menu.page")
 def menu_page(say: Catalogue, data: Data) -> str:
-    """Another page of a menu that is too long for one; or all of one that is not."""
+    """Another page of a menu that is too long for one."""
     page, pages = data.number("page"), data.number("pages")
     rows = (say("menu.row", number=row.number("number"), title=row.text("title")) for row in data.parts("rows"))
-    head = say("menu.page", page=page, pages=pages) if pages > 1 else say("menu.all")
-    return lines(head, *rows, say("menu.more") if page < pages else None, say("menu.back") if page > 1 else None)
+    ways = (say("menu.more") if page < pages else None, say("menu.back") if page > 1 else None)
+    return lines(say("menu.page", page=page, pages=pages), *rows, *ways)

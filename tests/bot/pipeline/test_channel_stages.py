@@ -65,7 +65,9 @@ async def test_a_long_menu_is_told_by_pages_and_its_rows_keep_their_numbers(
     turns = len(rasa.turns)
     (second,) = await says(session, thread, "المزيد")
     assert second.act == "menu.page"
-    assert plain(second.text or "").splitlines() == ["الصفحة 2 من 2:", "11. منطقة 11", "12. منطقة 12", "13. منطقة 13"]
+    assert plain(second.text or "").splitlines() == [
+        "الصفحة 2 من 2:", "11. منطقة 11", "12. منطقة 12", "13. منطقة 13", "وللصفحة السابقة يكفي إرسال «السابق».",
+    ]  # fmt: skip
     assert len(rasa.turns) == turns
     (again,) = await says(session, thread, "more")
     assert "1. منطقة 1" in plain(again.text or "")
@@ -118,11 +120,6 @@ async def test_the_button_of_a_template_is_answered_with_the_news_alone(
     await laid_by(session, thread, DeliveryState.HELD)
     assert await says(session, thread, "عرض الرسالة", data={"reads": True}) == []
     assert rasa.turns == []
-
-
-async def test_the_button_without_news_is_a_message_like_any_other(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
-    await says(session, thread, "عرض الرسالة", data={"reads": True})
-    assert len(rasa.turns) == 1
 
 
 async def test_what_waits_is_sent_also_where_a_person_answers(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
@@ -229,16 +226,6 @@ async def test_pages_are_turned_back_too_and_then_all_has_been_shown(
     assert first.data["page"] == 1
     (asked,) = await says(session, thread, "السابق")
     assert asked.act == "appointment.ask", "before the first page there is none: the dialogue is asked"
-
-
-async def test_whoever_wants_more_of_a_short_menu_hears_that_this_is_all(
-    session: AsyncSession, thread: Conversation, rasa: Rasa
-) -> None:
-    rasa.always(200, said(menu_of(REGIONS[:3])))
-    await says(session, thread, "ابي موعد")
-    (all_of_it,) = await says(session, thread, "المزيد")
-    assert (all_of_it.act, all_of_it.data["pages"]) == ("menu.page", 1)
-    assert "3. منطقة 3" in plain(all_of_it.text or "")
 
 
 async def test_news_that_was_read_before_is_told_to_be_all(

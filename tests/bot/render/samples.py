@@ -133,7 +133,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "news.none": [{}],
     "menu.page": [
         {"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]},
-        {"page": 1, "pages": 1, "rows": [{"number": 1, "title": "نجران"}]},
+        {"page": 1, "pages": 2, "rows": [{"number": 1, "title": "نجران"}]},
     ],
     "goodbye": [{}],
     "thanks": [{}],
