@@ -29,6 +29,11 @@ _GET_ACCOUNT = f"The first page of {_CONSOLE} shows both under Account Info."
 _GET_WHATSAPP = f"For a trial {SANDBOX} ({_CONSOLE}, Messaging, Try WhatsApp); else one registered under WhatsApp senders."
 _GET_SMS = "A registered name of up to 11 characters (Saudi Arabia takes nothing else), a number, or a messaging service."
 
+_TEXTS_STAY = [
+    off("no sender: neither TWILIO_SMS_SENDER nor TWILIO_MESSAGING_SERVICE_SID is set", _GET_SMS),
+    note("text messages of the demonstration stay on this machine: /demo/outbox"),
+]
+
 
 async def look() -> list[Channel]:
     """WhatsApp and SMS; the account is asked once for both."""
@@ -41,10 +46,15 @@ async def look() -> list[Channel]:
     can_ask = not any(one.state in (State.MISSING, State.WRONG) for one in account)
     said = await asyncio.to_thread(_asked, ours) if can_ask else Said()
     account = [*account, *said.account]
+    by_sms = _TEXTS_STAY if settings().demo and not _has_sms(ours) else [*account, *sms(ours), *said.sms]
     return [
         Channel("WhatsApp (Twilio)", [*account, *whatsapp(ours), *said.whatsapp]),
-        Channel("SMS (Twilio)", [*account, *sms(ours), *said.sms]),
+        Channel("SMS (Twilio)", by_sms),
     ]
+
+
+def _has_sms(ours: TwilioSettings) -> bool:
+    return bool(ours.sms_sender or ours.messaging_service_sid)
 
 
 def configured(ours: TwilioSettings) -> list[Finding]:

@@ -214,14 +214,20 @@ def account(api: TwilioApi, **more: str) -> dict[str, str]:
     return {**own, **more}
 
 
-async def test_the_sandbox_is_right_for_whatsapp_and_sms_is_missing(twilio_api: TwilioApi) -> None:
+async def test_in_production_a_sender_for_sms_is_missing(twilio_api: TwilioApi) -> None:
+    with variables(**account(twilio_api, MODE="production", VAULT_KEY="v" * 32, INTERNAL_SECRET="s" * 32)):
+        _, sms = await twilio.look()
+    assert found(sms, "TWILIO_SMS_SENDER") is State.MISSING
+
+
+async def test_the_sandbox_is_right_for_whatsapp_and_texts_stay_here(twilio_api: TwilioApi) -> None:
     with variables(**account(twilio_api, TWILIO_WHATSAPP_SENDER="+14155238886")):
         whatsapp, sms = await twilio.look()
     assert whatsapp.right
     assert found(whatsapp, "that is the sandbox") is State.NOTE
     assert f"webhook: {PUBLIC}/twilio/messages" in states(whatsapp)
-    assert not sms.right
-    assert found(sms, "TWILIO_SMS_SENDER") is State.MISSING
+    assert not sms.begun
+    assert found(sms, "stay on this machine") is State.NOTE
     assert twilio_api.asked == [f"GET /2010-04-01/Accounts/{ACCOUNT}.json", "GET /v1/Alerts"]
 
 
