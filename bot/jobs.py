@@ -22,7 +22,9 @@ from actions.settings import settings
 from bot.channels.payloads import forget_old_payloads
 from bot.channels.telegram import groups as telegram_groups
 from bot.channels.telegram import taken as updates
+from bot.channels.twilio import alerts as twilio_alerts
 from bot.channels.twilio import missed as twilio_missed
+from bot.delivery import alarms, lifetime
 from bot.media.purging import forget_unclaimed_uploads
 
 logger = logging.getLogger(__name__)
@@ -42,6 +44,7 @@ def make_app() -> procrastinate.App:
     async def purge_expired(timestamp: int) -> None:
         await forget_expired_secrets()
         await updates.forget_old()
+        await forget_old_deliveries()
 
     @app.periodic(cron="*/5 * * * *")
     @app.task(queueing_lock="remind_of_appointments", pass_context=False)
@@ -52,6 +55,11 @@ def make_app() -> procrastinate.App:
     @app.task(queueing_lock="find_missed_messages", pass_context=False)
     async def find_missed_messages(timestamp: int) -> None:
         await twilio_missed.find_missed()
+
+    @app.periodic(cron="*/5 * * * *")
+    @app.task(queueing_lock="hear_alarms", pass_context=False)
+    async def hear_alarms(timestamp: int) -> None:
+        await twilio_alerts.hear_alarms()
 
     @app.periodic(cron="7 * * * *")
     @app.task(queueing_lock="tell_notices", pass_context=False)
@@ -84,6 +92,15 @@ async def forget_expired_secrets() -> int:
         links = await session.execute(delete(Continuation).where(over).returning(Continuation.token_hash))
         gone = [*codes.all(), *sealed.all(), *links.all()]
         return len(gone) + await forget_old_payloads(session, now)
+
+
+async def forget_old_deliveries() -> None:
+    """Ends news that waited too long, and deletes what providers told of messages, and alarms, that nobody needs any more."""
+    now = clock.now()
+    async with transaction() as session:
+        await lifetime.end_what_is_over(session, now)
+        await lifetime.forget_old_events(session, now)
+        await alarms.forget_old(session, now)
 
 
 async def run_jobs() -> None:

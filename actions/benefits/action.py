@@ -15,7 +15,7 @@ from actions.dialogue.reply import Reply
 from actions.eligibility import rules
 from actions.eligibility.engine import assess
 from actions.eligibility.estimate.told import difference_data, nearest_change
-from actions.identity.service import Person, current_person
+from actions.identity.sessions import Person, current_person
 
 _NEXT_STEPS: dict[DecisionStatus, tuple[Choice, ...]] = {
     DecisionStatus.ELIGIBLE: (intent_choice("ask_my_payment"), intent_choice("show_card")),

@@ -8,7 +8,7 @@ from actions.dialogue.action import Context
 from actions.dialogue.messages import PERSON, Choice, Media, SemanticMessage, intent_choice
 from actions.dialogue.opening import PersonAction
 from actions.dialogue.reply import Reply
-from actions.identity.service import Person
+from actions.identity.sessions import Person
 
 _CHOICES: dict[CardStatus, tuple[Choice, ...]] = {
     CardStatus.ACTIVE: (intent_choice("faq/card_about"),),

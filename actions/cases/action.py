@@ -31,7 +31,7 @@ from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
 from actions.dialogue.reply import Reply, take_up
 from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
-from actions.identity.service import Person
+from actions.identity.sessions import Person
 
 
 class BeginCase(OpenTask):

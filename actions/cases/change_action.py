@@ -20,7 +20,7 @@ from actions.dialogue.opening import OpenTask, SubmitTask
 from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import ADD_TO_CASE, WITHDRAW_CASE
 from actions.dialogue.turn import Turn
-from actions.identity.service import Person
+from actions.identity.sessions import Person
 
 
 class BeginAddToCase(OpenTask):

@@ -20,7 +20,7 @@ from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormCont
 from actions.dialogue.messages import Choice, SemanticMessage, intent_choice, yes_or_no
 from actions.dialogue.tasks import ADD_TO_CASE, WITHDRAW_CASE, Task
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from nlu.arabic.replies import is_none
 
 

@@ -16,7 +16,7 @@ from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Re
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice
 from actions.dialogue.reply import say
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from nlu.arabic.replies import is_none
 
 NO_ATTACHMENT = "none"

@@ -6,7 +6,7 @@ from actions.cases.finding import cases_of
 from actions.dialogue.action import Context
 from actions.dialogue.messages import PERSON, Choice, Json, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import Reply, take_up
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 
 # After these the next file is one more for the same case.
 _JUST_DONE = frozenset({"case.filed", "case.updated"})

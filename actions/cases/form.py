@@ -26,7 +26,7 @@ from actions.dialogue.messages import Choice, Request, SemanticMessage, yes_or_n
 from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
 from actions.eligibility import rules
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 
 
 class ConfirmField(LastWord):

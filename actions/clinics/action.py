@@ -21,7 +21,7 @@ from actions.dialogue.reply import Reply, say
 from actions.dialogue.tasks import BOOKING, CANCEL, RESCHEDULE
 from actions.dialogue.turn import Turn
 from actions.empowerment.service import active_plan
-from actions.identity.service import Person, current_person
+from actions.identity.sessions import Person, current_person
 from nlu.arabic.consultations import spoken_of
 
 IN_HAND = "appointment_in_hand"

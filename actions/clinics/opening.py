@@ -22,7 +22,7 @@ from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Afterwards, Reply, say, take_up
 from actions.dialogue.tasks import BOOKING, CANCEL, RESCHEDULE
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from nlu.arabic.consultations import spoken_of
 
 

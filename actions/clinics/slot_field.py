@@ -20,7 +20,7 @@ from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.reply import say
 from actions.dialogue.tasks import BOOKING, RESCHEDULE
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from actions.people.models import Beneficiary
 from nlu.arabic.replies import asks_for_more, asks_for_waitlist
 

@@ -27,7 +27,7 @@ from actions.database.references import next_reference
 from actions.dialogue.messages import Choice, Request
 from actions.dialogue.offers import Standing, may_offer
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from actions.jobs import defer
 
 _OPEN = (WaitlistStatus.WAITING, WaitlistStatus.OFFERED)

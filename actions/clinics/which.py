@@ -13,7 +13,7 @@ from actions.clinics.views import appointment_data
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext
 from actions.dialogue.messages import SemanticMessage, value_choice
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 
 
 def meant(turn: Turn, appointments: Sequence[Appointment]) -> Appointment | None:

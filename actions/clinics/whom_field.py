@@ -12,7 +12,7 @@ from actions.clinics.views import member_data
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
 from actions.dialogue.messages import PERSON, SemanticMessage, value_choice
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from actions.people.models import Member
 
 MYSELF = 0

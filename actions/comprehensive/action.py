@@ -20,7 +20,7 @@ from actions.dialogue.opening import OpenTask, SubmitTask
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import COMPREHENSIVE, COMPREHENSIVE_REQUEST, slots_of
 from actions.eligibility.codes import Entitlement
-from actions.identity.service import Person
+from actions.identity.sessions import Person
 
 SEND = "send_comprehensive"
 

@@ -16,7 +16,7 @@ from actions.dialogue.messages import Choice, Request, SemanticMessage, value_ch
 from actions.dialogue.tasks import COMPREHENSIVE
 from actions.dialogue.turn import Turn
 from actions.eligibility.comprehensive import ComprehensiveQuestion
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from nlu.arabic import care
 
 _LIKELY = (SELF, "mother", "father", "wife", "husband")

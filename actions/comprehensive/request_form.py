@@ -15,7 +15,7 @@ from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import SemanticMessage, value_choice, yes_or_no
 from actions.dialogue.tasks import COMPREHENSIVE_REQUEST
 from actions.dialogue.turn import Turn
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from actions.identity.vault import vault
 from nlu.arabic import callbacks
 

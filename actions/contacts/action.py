@@ -11,7 +11,7 @@ from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, Choice, Request, SemanticMessage
 from actions.dialogue.opening import prove_identity_first
 from actions.dialogue.reply import Reply
-from actions.identity.service import proved_person
+from actions.identity.sessions import proved_person
 from actions.settings import settings
 
 GO_ON_ELSEWHERE = Choice("choice.go_on_elsewhere", Request("go_on_elsewhere"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, column, delete, exists, select, table, update
+from sqlalchemy import ColumnElement, column, delete, exists, func, select, table, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -100,6 +100,20 @@ async def links(session: AsyncSession, beneficiary: UUID) -> Sequence[Link]:
 async def contact_of(session: AsyncSession, conversation: UUID) -> UUID | None:
     """The contact of a conversation; None on the web."""
     return await session.scalar(select(_CONVERSATIONS.c.contact_id).where(_CONVERSATIONS.c.id == conversation))
+
+
+async def is_shared(session: AsyncSession, contact: UUID) -> bool:
+    """Whether more than one person is known to use this address: it is on file for them, or they proved who they are from
+    there, by whatever channel of the same number."""
+    asked, same = aliased(Contact), aliased(Contact)
+    query = (
+        select(func.count(ContactHolder.beneficiary_id.distinct()))
+        .select_from(asked)
+        .join(same, (same.id == asked.id) | (same.address_fingerprint == asked.address_fingerprint))
+        .join(ContactHolder, ContactHolder.contact_id == same.id)
+        .where(asked.id == contact)
+    )
+    return (await session.scalar(query) or 0) > 1
 
 
 async def is_own(session: AsyncSession, beneficiary: UUID, contact: UUID) -> bool:

@@ -25,6 +25,7 @@ from actions.profile import models as profile
 from bot.channels.simulator import models as simulator
 from bot.channels.telegram import models as telegram
 from bot.conversations import models as conversations
+from bot.delivery import models as delivery
 
 PACKAGES = (
     benefits,
@@ -45,6 +46,7 @@ PACKAGES = (
     people,
     profile,
     conversations,
+    delivery,
     simulator,
     telegram,
 )

@@ -21,7 +21,7 @@ from actions.dialogue.fields import ALWAYS_HEARD, Answer, Ended, Field, FormCont
 from actions.dialogue.messages import PERSON, SemanticMessage
 from actions.dialogue.tasks import Task
 from actions.dialogue.turn import Turn
-from actions.identity.service import acting_in
+from actions.identity.sessions import acting_in
 from actions.mandates.acting import Standing, begin
 
 TRIES = "form_tries"

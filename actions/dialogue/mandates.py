@@ -11,7 +11,7 @@ from actions.dialogue.action import Context
 from actions.dialogue.messages import MENU, PERSON, SemanticMessage
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import ESTIMATE
-from actions.identity.service import Person, act_for, acting_in, proved_person
+from actions.identity.sessions import Person, act_for, acting_in, proved_person
 from actions.mandates import service
 from actions.mandates.acting import Standing
 from actions.mandates.models import Scope
@@ -58,8 +58,8 @@ async def looked(context: Context, action: str, person: Person) -> None:
 
 
 def told_of(person: Person, reply: Reply) -> Reply:
-    """The answer to a carer says whose file it is about."""
-    if person.carer is None:
+    """The answer to a carer says whose file it is about, and so does one on a phone that several people use."""
+    if person.carer is None and not person.shares_phone:
         return reply
-    of = {"on_behalf_of": person.given_name}
+    of = {"on_behalf_of" if person.carer is not None else "file_of": person.given_name}
     return replace(reply, messages=[replace(one, data={**one.data, **of}) for one in reply.messages])

@@ -13,11 +13,12 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from actions.dialogue import mandates
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import Choice, Json, Request, SemanticMessage, yes_or_no
+from actions.dialogue.newcomers import somebody_else
 from actions.dialogue.reply import Afterwards, Reply
 from actions.dialogue.tasks import VERIFY, Task, slots_of
 from actions.dialogue.turn import Turn
 from actions.feedback import service as feedback
-from actions.identity.service import Person, current_person, proved_person
+from actions.identity.sessions import Person, current_person, proved_person
 
 # The acts that tell that a task is done.
 DONE = frozenset(
@@ -36,7 +37,10 @@ SWITCH_TO = "switch_to"
 
 
 async def who_asks(context: Context, *, own_file: bool) -> Person | None:
-    """Whose file the request is about: of the person for whom a carer acts, or with `own_file` always one's own."""
+    """Whose file the request is about: of the person for whom a carer acts, or with `own_file` always one's own. Nobody's
+    who is known where the request brings somebody else's number; what is only about oneself may name others."""
+    if not own_file and await somebody_else(context):
+        return None
     of = proved_person if own_file else current_person
     return await of(context.session, context.turn.conversation, context.now)
 

@@ -15,7 +15,7 @@ from actions.eligibility.estimate.heard import Heard, facts_of
 from actions.eligibility.estimate.kept import Basis, Kept, kept
 from actions.eligibility.facts import HouseholdFacts
 from actions.eligibility.prescreen.told import next_question, slots_from
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 
 
 class BeginPrescreen(OpenTask):

@@ -17,7 +17,7 @@ from actions.empowerment import catalogue
 from actions.empowerment.models import PathKind
 from actions.empowerment.service import active_plan
 from actions.empowerment.views import application_data, offer_data
-from actions.identity.service import Person
+from actions.identity.sessions import Person
 
 APPLY = "apply_path"
 _INTENT_OF = {

@@ -15,7 +15,7 @@ from actions.dialogue.tasks import BENEFIT
 from actions.eligibility.codes import BenefitCode
 from actions.facilities import service, views
 from actions.facilities.form import NOTHING, refusal
-from actions.identity.service import Person, current_person
+from actions.identity.sessions import Person, current_person
 
 
 class ListBenefits(SemanticAction):

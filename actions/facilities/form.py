@@ -18,7 +18,7 @@ from actions.dialogue.turn import Turn
 from actions.eligibility.codes import BenefitCode
 from actions.facilities import service, views
 from actions.facilities.service import AlreadyApplied, ComesByItself, MayApply, NotEntitled
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from nlu.arabic.questions import is_request
 from nlu.arabic.replies import is_none
 

@@ -12,11 +12,12 @@ from actions.contacts.linking import contact_of
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.fields import Answer, Ended, FormContext
 from actions.dialogue.messages import MENU, Choice, Request, SemanticMessage, intent_choice
+from actions.dialogue.newcomers import somebody_else
 from actions.dialogue.opening import PENDING, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
 from actions.dialogue.tasks import ACT_FOR, ESTIMATE, VERIFY, slots_of
 from actions.identity.form import code_sent, send
-from actions.identity.service import Person, end_session, proved_person
+from actions.identity.sessions import Person, end_session, proved_person
 from actions.mandates.service import HeldMandate
 from actions.mandates.service import held as mandates_held
 from actions.mandates.turning import named, others_forgotten, speak_for, turned_to, without_relations
@@ -38,7 +39,8 @@ class VerifyIdentity(SemanticAction):
     action = "action_verify_identity"
 
     async def respond(self, context: Context) -> Reply:
-        person = await proved_person(context.session, context.turn.conversation, context.now)
+        newcomer = await somebody_else(context)
+        person = None if newcomer else await proved_person(context.session, context.turn.conversation, context.now)
         if person is not None:
             # Whoever holds the phone now may be somebody else: leaving is offered beside going on.
             return Reply([SemanticMessage("verify.done", {"name": person.given_name}, [MENU, intent_choice("log_out")])])

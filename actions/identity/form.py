@@ -14,6 +14,7 @@ from actions.dialogue.messages import PERSON, Choice, Request, SemanticMessage, 
 from actions.dialogue.tasks import VERIFY
 from actions.dialogue.turn import Turn
 from actions.identity import service
+from actions.identity.sessions import Person
 from actions.identity.vault import vault
 from nlu.arabic.digits import ascii_digits
 
@@ -73,7 +74,7 @@ class CodeField(Field):
         code = await vault().reveal(context.session, reference) or ""
         beneficiary, conversation = UUID(context.values["verify_id"]), context.turn.conversation
         match await service.check_code(context.session, beneficiary, conversation, code, context.now):
-            case service.Person():
+            case Person():
                 return Answer(True)
             case service.Wrong(attempts_left):
                 choices = [RESEND, CANCEL]

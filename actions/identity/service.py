@@ -1,7 +1,7 @@
-"""Proof of identity by a one-time code to the phone on file, and the session it opens for one conversation.
+"""Proof of identity by a one-time code to the phone on file.
 
-Limits are the operator's, not the law's: five minutes, five tries, a session of thirty minutes, a lock of fifteen
-minutes after five wrong codes for that id in every conversation and channel (design, "Identity and privacy").
+Limits are the operator's, not the law's: five minutes, five tries, a lock of fifteen minutes after five wrong codes for
+that id in every conversation and channel (design, "Identity and privacy"). What a right code opens is in `sessions`.
 """
 
 from __future__ import annotations
@@ -15,32 +15,18 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts import linking, preferences
 from actions.contacts.service import notify, phone_on_file
 from actions.database.audit import record
 from actions.identity.locks import count_failure, forget_failures, hold, locked_until
-from actions.identity.models import IdentityLevel, IdentityLock, IdentitySession, OneTimeCode, Purpose
+from actions.identity.models import IdentityLock, OneTimeCode, Purpose
+from actions.identity.sessions import Person, open_session, person_of
 from actions.identity.vault import vault
-from actions.mandates import acting
-from actions.mandates.acting import Acting, Standing
 from actions.people.models import Beneficiary
 
 CODE_LIFETIME = timedelta(minutes=5)
-SESSION_LIFETIME = timedelta(minutes=30)
 TRIES = 5
 CODES_AN_HOUR = 60
 _SMS = {Purpose.SIGN_IN: "sms.code", Purpose.MANDATE: "sms.mandate_code"}
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whose file is spoken of: whoever proved their identity in this conversation, or the person for whom they act;
-    then `carer` is who proved it."""
-
-    beneficiary: UUID
-    name: str
-    given_name: str
-    carer: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,64 +58,6 @@ class Wrong:
 @dataclass(frozen=True, slots=True)
 class Expired:
     """The code is too old, or a newer one took its place."""
-
-
-async def proved_person(session: AsyncSession, conversation: UUID, now: datetime) -> Person | None:
-    """Who has proved their identity in this conversation at this moment, whoever's file they speak of."""
-    found = await _open_session(session, conversation, now)
-    return None if found is None else _person(found[1])
-
-
-async def current_person(session: AsyncSession, conversation: UUID, now: datetime) -> Person | None:
-    """Whose file may be spoken of in this conversation at this moment; asked of the database every time.
-
-    It is the file of whoever proved their identity, or of the person for whom they act: then only where the mandate
-    allows what this transaction does (`acting.begin`).
-    """
-    found = await _open_session(session, conversation, now)
-    if found is None:
-        return None
-    proof, proved = found
-    if proof.mandate_id is None:
-        return _person(proved)
-    under = await acting.acting(session, proof.mandate_id, proved, now)
-    return _person(under.person, carer=proved.id) if under.standing is Standing.WITHIN else None
-
-
-async def acting_in(session: AsyncSession, conversation: UUID, now: datetime) -> Acting | None:
-    """Under which mandate this conversation acts, and what it is worth for what this transaction does."""
-    found = await _open_session(session, conversation, now)
-    if found is None or found[0].mandate_id is None:
-        return None
-    return await acting.acting(session, found[0].mandate_id, found[1], now)
-
-
-async def act_for(session: AsyncSession, conversation: UUID, mandate: UUID | None, now: datetime) -> None:
-    """From now on this conversation speaks of the file that the mandate opens; None: of one's own again."""
-    found = await _open_session(session, conversation, now)
-    if found is not None:
-        found[0].mandate_id = mandate
-        await session.flush()
-
-
-async def _open_session(
-    session: AsyncSession, conversation: UUID, now: datetime
-) -> tuple[IdentitySession, Beneficiary] | None:
-    row = await session.execute(
-        select(IdentitySession, Beneficiary)
-        .join(Beneficiary, IdentitySession.beneficiary_id == Beneficiary.id)
-        .where(
-            IdentitySession.conversation_id == conversation,
-            IdentitySession.ended_at.is_(None),
-            IdentitySession.expires_at > now,
-        )
-    )
-    found = row.first()
-    return None if found is None else (found[0], found[1])
-
-
-def _person(found: Beneficiary, carer: UUID | None = None) -> Person:
-    return Person(found.id, found.name_ar, found.given_name, carer)
 
 
 async def find_by_national_id(session: AsyncSession, national_id: str) -> UUID | None:
@@ -199,66 +127,8 @@ async def check_code(
     issued.used_at = now
     forget_failures(lock)
     if purpose is Purpose.SIGN_IN:
-        await _open(session, beneficiary, conversation, now)
-    return _person(person)
-
-
-async def _open(session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime) -> None:
-    """Opens a session in place of whatever was open in this conversation."""
-    await end_session(session, conversation, now)
-    session.add(
-        IdentitySession(
-            conversation_id=conversation,
-            beneficiary_id=beneficiary,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=now,
-            expires_at=now + SESSION_LIFETIME,
-        )
-    )
-    contact = await linking.proved(session, beneficiary, conversation, now)
-    if contact is not None:
-        await preferences.used(session, beneficiary, contact, now)
-    await record(session, actor=f"conversation:{conversation}", kind="identity.verified", subject=beneficiary)
-
-
-async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, target: UUID, now: datetime) -> bool:
-    """Lets the proof of identity of one conversation hold in another one of the same person, until it would have ended
-    anyway, for the same file (their own, or the one they have a mandate for); whether there was one."""
-    proof = await session.scalar(
-        select(IdentitySession).where(
-            IdentitySession.conversation_id == source,
-            IdentitySession.beneficiary_id == beneficiary,
-            IdentitySession.ended_at.is_(None),
-            IdentitySession.expires_at > now,
-        )
-    )
-    if proof is None:
-        return False
-    await end_session(session, target, now)
-    session.add(
-        IdentitySession(
-            conversation_id=target,
-            beneficiary_id=beneficiary,
-            level=proof.level,
-            mandate_id=proof.mandate_id,
-            started_at=now,
-            expires_at=proof.expires_at,
-        )
-    )
-    data = {"from": source}
-    await record(session, actor=f"conversation:{target}", kind="identity.carried", subject=beneficiary, data=data)
-    return True
-
-
-async def end_session(session: AsyncSession, conversation: UUID, now: datetime) -> bool:
-    """Ends the proof of identity in this conversation; whether there was one."""
-    ended = await session.execute(
-        update(IdentitySession)
-        .where(IdentitySession.conversation_id == conversation, IdentitySession.ended_at.is_(None))
-        .values(ended_at=now)
-        .returning(IdentitySession.id)
-    )
-    return ended.first() is not None
+        await open_session(session, beneficiary, conversation, now)
+    return person_of(person)
 
 
 async def _wrong(

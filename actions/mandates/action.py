@@ -12,7 +12,7 @@ from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMes
 from actions.dialogue.opening import PENDING, OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, take_up
 from actions.dialogue.tasks import ACT_FOR, END_MANDATE, MANDATE, VERIFY, slots_of
-from actions.identity.service import Person, act_for, proved_person
+from actions.identity.sessions import Person, act_for, proved_person
 from actions.mandates import service
 from actions.mandates.choosing import both_sides_of, meant, of_whom
 from actions.mandates.form import forget_code

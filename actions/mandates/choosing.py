@@ -14,7 +14,7 @@ from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice, yes_or_no
 from actions.dialogue.tasks import ACT_FOR, END_MANDATE
 from actions.dialogue.turn import Turn
-from actions.identity.service import proved_person
+from actions.identity.sessions import proved_person
 from actions.mandates import service
 from actions.mandates.models import Mandate
 from actions.mandates.service import OWN, HeldMandate, fitting

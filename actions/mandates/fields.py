@@ -11,7 +11,7 @@ from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Re
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice
 from actions.dialogue.turn import Turn
 from actions.identity.form import CANCEL
-from actions.identity.service import proved_person
+from actions.identity.sessions import proved_person
 from actions.identity.vault import vault
 from actions.mandates.models import Scope
 from actions.mandates.policy import policy

@@ -15,7 +15,7 @@ from actions.dialogue.turn import Turn
 from actions.identity import service
 from actions.identity.form import CANCEL, RESEND, locked
 from actions.identity.models import Purpose
-from actions.identity.service import Person, proved_person
+from actions.identity.sessions import Person, proved_person
 from actions.identity.vault import vault
 from actions.mandates.fields import CarerField, MonthsField, RelationField, ScopesField, kept
 from actions.mandates.service import ends_on

@@ -11,7 +11,7 @@ from actions.database.audit import record
 from actions.dialogue.action import Context
 from actions.dialogue.messages import Choice, Request, SemanticMessage, intent_choice
 from actions.dialogue.tasks import ACT_FOR, ESTIMATE, TASKS, VERIFY, slots_of
-from actions.identity.service import Person, act_for
+from actions.identity.sessions import Person, act_for
 from actions.mandates.models import Scope
 from actions.mandates.service import OWN, HeldMandate, fitting
 

@@ -20,7 +20,7 @@ from actions.dialogue.messages import MENU, PERSON, Choice, Request, SemanticMes
 from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import CHANGE, DATA_REQUEST
-from actions.identity.service import Person, proved_person
+from actions.identity.sessions import Person, proved_person
 from actions.profile import changes, own_data, subscriptions
 from actions.profile.change_form import change_data, details_of
 from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, NoticeKind

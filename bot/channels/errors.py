@@ -24,7 +24,7 @@ class Remedy(StrEnum):
     TEMPLATE = "template"
     """Only an approved text passes now: it announces the news, which waits until they answer."""
     PLAIN = "plain"
-    """What is to be tapped is refused: the same as text."""
+    """What is to be tapped or looked at is refused: the same as text."""
     WAIT = "wait"
     """The account is set up wrongly: it stays until an operator has mended that, who is told."""
     STOP = "stop"

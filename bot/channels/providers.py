@@ -75,5 +75,5 @@ def provider_of(channel: str) -> Provider:
     if channel == Channel.TELEGRAM and settings().telegram_bot_token is not None:
         return TelegramProvider(otherwise)
     if channel in (Channel.WHATSAPP, Channel.SMS) and twilio_settings().can_send(Channel(channel)):
-        return TwilioProvider()
+        return TwilioProvider(otherwise)
     return otherwise

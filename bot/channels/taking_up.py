@@ -20,6 +20,7 @@ from actions.database.engine import DatabaseDown, transaction
 from bot.channels.telegram import arriving, receiving
 from bot.channels.twilio import inbound as twilio
 from bot.conversations.models import InboundPayload
+from bot.delivery import alarms
 
 logger = logging.getLogger(__name__)
 
@@ -85,4 +86,5 @@ async def _put_back(payload_id: int) -> None:
         payload.not_before = func.now() + timedelta(seconds=_FIRST_PAUSE * 2**payload.attempts)
         payload.attempts += 1
         if payload.attempts == MOST_ATTEMPTS:
-            logger.error("payload %s is given up: it is kept, and nothing was made of it", payload_id)
+            says = f"payload {payload_id} is given up: it is kept, and nothing was made of it"
+            await alarms.raised(session, payload.provider, "given_up", f"payload {payload_id}", says)

@@ -71,7 +71,8 @@ def rate_of(contact: Contact) -> Rate | None:
         return None
     match contact.channel:
         case Channel.WHATSAPP:
-            return Rate(f"whatsapp:{contact.sender or ours.whatsapp_sender}", ours.whatsapp_rate)
+            sender = contact.sender or ours.whatsapp_sender
+            return Rate(f"whatsapp:{sender}", ours.whatsapp_a_second(sender))
         case Channel.SMS:
             return Rate(f"sms:{ours.messaging_service_sid or contact.sender or ours.sms_sender}", ours.sms_rate)
         case Channel.TELEGRAM:

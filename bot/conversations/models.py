@@ -160,8 +160,8 @@ class Delivery(TimestampMixin, Base):
     `rank` orders the parts of one message and is the order in which a contact receives them; the smaller `priority` goes
     first. `parts_sent`: how many of the pieces that the provider takes (a picture, then the text) have gone, so that a
     second attempt goes on behind them. `content`: choices to tap, or the approved template that stands for the text
-    (`bot.delivery.content`). `segments`: how many parts of an SMS it was sent as. `cost`: an estimate in `cost_currency`, null
-    where no price is known.
+    (`bot.delivery.content`). `expires_at`: when it is too late to send it, null for what is never too late. `segments`: how
+    many parts of an SMS it was sent as. `cost`: an estimate in `cost_currency`, null where no price is known.
     """
 
     __tablename__ = "deliveries"
@@ -187,6 +187,7 @@ class Delivery(TimestampMixin, Base):
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     parts_sent: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     not_before: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime | None]
     provider_sid: Mapped[str | None] = mapped_column(unique=True)
     error: Mapped[str | None]
     sent_at: Mapped[datetime | None]
@@ -203,6 +204,7 @@ class DeliveryEvent(TimestampMixin, Base):
     __table_args__ = (
         UniqueConstraint("provider_sid", "status", "error_code", postgresql_nulls_not_distinct=True),
         Index("ix_delivery_events_open", "provider_sid", postgresql_where=sql("applied_at IS NULL")),
+        Index(None, "created_at"),
     )
 
     id: Mapped[int] = big_id()

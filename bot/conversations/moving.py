@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.contacts import linking, preferences
 from actions.dialogue.tasks import TASKS
-from actions.identity.service import carry_session
+from actions.identity.sessions import carry_session
 from bot.conversations.models import DialogueTracker
 
 

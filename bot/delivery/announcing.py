@@ -42,6 +42,11 @@ async def announced(session: AsyncSession, delivery: Delivery, contact: Contact)
     return True
 
 
+async def language_of(session: AsyncSession, delivery: Delivery) -> str:
+    """The language of what a delivery tells."""
+    return (await _about(session, delivery))[1]
+
+
 async def _told_lately(session: AsyncSession, contact: Contact) -> bool:
     told = select(Delivery.id).where(
         Delivery.contact_id == contact.id,

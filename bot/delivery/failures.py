@@ -15,7 +15,9 @@ from actions.contacts.models import ConsentSource, Contact
 from bot.channels.errors import ProviderError, Remedy
 from bot.channels.ways import remedy_of
 from bot.conversations.models import Delivery, DeliveryState
-from bot.delivery import announcing, elsewhere
+from bot.delivery import alarms, announcing, elsewhere
+from bot.delivery.priority import Priority
+from bot.delivery.putting import as_text
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +40,7 @@ async def told_later(session: AsyncSession, delivery: Delivery, code: str | None
     remedy = remedy_of(contact.channel, code)
     if remedy is None:
         delivery.error = code
-        logger.error("delivery %s did not arrive: %s", delivery.id, code)
+        await _alarm(session, delivery, str(code), "did not arrive")
         return
     await _remedy(session, delivery, contact, remedy, str(code), None)
 
@@ -66,29 +68,40 @@ async def _remedy(
     match remedy:
         case Remedy.WAIT:
             if code != "not_configured" and after is None:
-                logger.error("delivery %s waits for an operator: %s", delivery.id, code)
+                await _alarm(session, delivery, code, "waits for an operator")
             again(delivery, after or _UNTIL_MENDED, counted=False)
         case Remedy.RETRY if delivery.attempts < MOST_ATTEMPTS:
             again(delivery, after or _pause(delivery.attempts))
         case Remedy.RETRY_ONCE if delivery.attempts < 2:
             again(delivery, _LATER)
+        case Remedy.PLAIN if as_text(delivery, await announcing.language_of(session, delivery)):
+            again(delivery, _pause(delivery.attempts))
         case Remedy.TEMPLATE:
             await announce(session, delivery, contact)
         case Remedy.OPTED_OUT:
             consent.withdraw(session, contact, ConsentSource.PROVIDER, clock.now())
-            delivery.state = DeliveryState.DEAD
+            # A code that somebody waits for is wanted all the same: it may go another way.
+            waited_for = delivery.notice_id is not None and delivery.priority == Priority.REPLY
+            if not waited_for or not await elsewhere.moved(session, delivery, contact):
+                delivery.state = DeliveryState.DEAD
         case Remedy.OTHER_CHANNEL | Remedy.RETRY_ONCE:
             if remedy is Remedy.OTHER_CHANNEL:
                 contact.unreachable_at = clock.now()
             if not await elsewhere.moved(session, delivery, contact):
-                _give_up(delivery, code)
+                await _give_up(session, delivery, code)
         case _:
-            _give_up(delivery, code)
+            await _give_up(session, delivery, code)
 
 
-def _give_up(delivery: Delivery, code: str) -> None:
+async def _give_up(session: AsyncSession, delivery: Delivery, code: str) -> None:
     delivery.state = DeliveryState.DEAD
-    logger.error("delivery %s is dead: %s", delivery.id, code)
+    await _alarm(session, delivery, code, "is dead")
+
+
+async def _alarm(session: AsyncSession, delivery: Delivery, code: str, what: str) -> None:
+    """Once for each delivery, however often it is tried."""
+    says = f"delivery {delivery.id} {what}: {code}"
+    await alarms.raised(session, str(delivery.channel), code, f"delivery {delivery.id}", says)
 
 
 def _pause(attempts: int) -> timedelta:

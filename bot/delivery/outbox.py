@@ -23,7 +23,7 @@ from bot.channels.errors import ProviderError
 from bot.channels.providers import Sendable, provider_of
 from bot.channels.ways import rate_of
 from bot.conversations.models import Delivery, DeliveryState, Message
-from bot.delivery import costs, failures, window
+from bot.delivery import costs, failures, lifetime, window
 from bot.delivery.allowance import draw
 from bot.delivery.priority import Priority
 
@@ -88,6 +88,9 @@ async def _send(taken: int) -> None:
     async with transaction() as session:
         delivery = await session.get_one(Delivery, taken)
         contact = await session.get_one(Contact, delivery.contact_id)
+        if delivery.expires_at is not None and delivery.expires_at <= clock.now():
+            delivery.state, delivery.error = DeliveryState.DEAD, lifetime.OVER
+            return
         if await window.is_closed(session, contact) and not window.passes(delivery):
             await failures.announce(session, delivery, contact)
             return

@@ -7,11 +7,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions import clock
 from actions.contacts.models import Contact, Notice
 from actions.settings import settings
 from bot.channels.capabilities import Capabilities, of_channel
 from bot.conversations.models import Delivery, Message
 from bot.delivery.layout import lay_out
+from bot.delivery.lifetime import expires_at
 from bot.delivery.priority import Priority
 from bot.media.links import link_to
 from bot.render import catalogue
@@ -32,6 +34,7 @@ def put_out(
     capabilities = of_channel(str(contact.channel))
     shown, linked = _shown(media, capabilities)
     words = "\n\n".join([body, *_links(linked, language)])
+    over = expires_at(source.act, source.data, clock.now())
     of = {"message_id": source.id} if isinstance(source, Message) else {"notice_id": source.id}
     rows = [
         Delivery(
@@ -43,11 +46,22 @@ def put_out(
             content=part.content,
             priority=priority,
             rank=rank,
+            expires_at=over,
         )
         for rank, part in enumerate(lay_out(words, menu, titles, shown, capabilities, language))
     ]
     session.add_all(rows)
     return rows
+
+
+def as_text(delivery: Delivery, language: str) -> bool:
+    """Takes file and buttons out of a delivery that was refused for them; a link to the file stands in the text. False where
+    nothing would be left."""
+    words = "\n\n".join(part for part in (delivery.text, *_links(delivery.media, language)) if part)
+    if not words or not (delivery.media or delivery.content):
+        return False
+    delivery.text, delivery.media, delivery.content = words, [], None
+    return True
 
 
 def _shown(

@@ -18,6 +18,7 @@ ACTS = frozenset(
         "phone.not_own",
         "place.unknown",
         "menu.page",
+        "news.none",
     }
 )
 """Acts that answer no question and ask none of the dialogue's."""

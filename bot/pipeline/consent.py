@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.contacts.models import Consent, ConsentSource, Contact
 from actions.contacts.service import phone_on_file
 from actions.database.engine import transaction
-from actions.identity.service import proved_person
+from actions.identity.sessions import proved_person
 from actions.profile import subscriptions
 from bot.channels.consent import consent_in
 from bot.conversations.expecting import expecting

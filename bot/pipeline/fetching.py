@@ -41,6 +41,6 @@ async def _fetched(turn: Turn, item: dict[str, Any]) -> dict[str, Any]:
         async with transaction() as session:
             return await receive(session, turn.conversation.id, content)
     except Rejected as refused:
-        return {"refused": refused.reason}
+        return {**{name: item[name] for name in ("type",) if name in item}, "refused": refused.reason}
     except FileAway as error:
         raise FileUnavailable(f"file: {error}") from error

@@ -8,7 +8,7 @@ from actions.cases.filing import keep_attachment
 from actions.database.engine import transaction
 from bot.conversations.intake import redact
 from bot.conversations.models import Media
-from bot.pipeline.context import Answered, Turn
+from bot.pipeline.context import Answered, Semantic, Turn
 from bot.pipeline.dialogue import post
 from bot.speech.recogniser import SpeechUnavailable, recognise
 
@@ -22,7 +22,7 @@ async def take(turn: Turn) -> None:
     files: list[dict[str, Any]] = []
     for item in turn.message.media:
         if "refused" in item:
-            turn.replies.append({"act": "attachment.rejected", "data": {"reason": item["refused"]}})
+            turn.replies.append(_refused(item))
             raise Answered
         stored = await turn.session.get_one(Media, item["id"])
         if stored.type.startswith("audio/"):
@@ -31,6 +31,13 @@ async def take(turn: Turn) -> None:
             files.append(await _keep(turn, stored))
     if files:
         turn.request = await _with_words(turn, files)
+
+
+def _refused(item: dict[str, Any]) -> Semantic:
+    """Of a voice note nobody is told to photograph the paper anew."""
+    if not item.get("type", "").startswith("audio/"):
+        return {"act": "attachment.rejected", "data": {"reason": item["refused"]}}
+    return {"act": "speech.not_understood", "data": {"reason": "long" if item["refused"] == "size" else "lost"}}
 
 
 async def _keep(turn: Turn, stored: Media) -> dict[str, Any]:
@@ -65,7 +72,8 @@ async def _hear(turn: Turn, stored: Media) -> None:
     try:
         heard = await recognise(stored.path)
     except SpeechUnavailable:
-        heard = ""
+        turn.replies.append({"act": "speech.not_understood", "data": {"reason": "unavailable"}})
+        raise Answered from None
     if not heard:
         turn.replies.append({"act": "speech.not_understood", "data": {}})
         raise Answered

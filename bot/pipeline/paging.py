@@ -1,4 +1,4 @@
-"""The next page of a long menu, where somebody asks for more. Said beside the dialogue: the question stays as it is."""
+"""The next page of a long menu, or the one before, where somebody asks for it. Said beside the dialogue: the question stays."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ ACT = "menu.page"
 
 
 async def turn_page(turn: Turn) -> None:
-    if not turn.capabilities.page or normalise(turn.message.text or "").text not in words_for("more"):
+    words = normalise(turn.message.text or "").text
+    wants_more, wants_back = words in words_for("more"), words in words_for("back")
+    if not turn.capabilities.page or not (wants_more or wants_back):
         return
     options = await open_choices(turn)
     listed = [option for option in options if option.message_id == options[0].message_id]
     most = pages(len(listed), turn.capabilities)
-    if most < 2:
+    shown = await _shown(turn, listed) if listed else 1
+    if most < 2 or (wants_back and shown < 2):
         return
-    page = await _shown(turn, listed) % most + 1
+    page = shown - 1 if wants_back else shown % most + 1
     size = turn.capabilities.page
     rows = [{"number": one.position, "title": one.title} for one in listed[(page - 1) * size : page * size]]
     turn.replies.append({"act": ACT, "data": {"page": page, "pages": most, "rows": rows}})

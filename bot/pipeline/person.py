@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from actions.contacts import preferences
-from actions.identity.service import proved_person
+from actions.identity.sessions import proved_person
 from bot.conversations.models import Direction, Language, Message
 from bot.pipeline.context import Turn
 from nlu.arabic.references import REF

@@ -19,6 +19,7 @@ from bot.pipeline import (
     media,
     notices,
     paging,
+    passed_on,
     send,
 )
 from bot.pipeline.context import Answered, Turn
@@ -28,6 +29,7 @@ type Stage = Callable[[Turn], Awaitable[None]]
 UNDERSTANDING: tuple[Stage, ...] = (
     fetching.fetch,
     held.release,
+    passed_on.forget_who,
     consent.note,
     answered_by.stay_silent_for_a_person,
     beside.say,

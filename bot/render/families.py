@@ -112,6 +112,7 @@ FAMILIES: tuple[Family, ...] = (
     family("example", REQUESTS),
     family("example", (f"faq/{topic}" for topic in codes.TOPICS)),
     family("attachment.rejected", codes.ATTACHMENT_REASONS),
+    family("speech", ("lost", "long", "unavailable")),
     family("weekday", range(7)),
     family("month", range(1, 13)),
     family("hijri_month", range(1, 13)),

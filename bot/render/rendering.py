@@ -62,7 +62,8 @@ def render(
     media = tuple(MediaWish(item["kind"], item["id"]) for item in message.get("media") or ())
     try:
         said = tell(message["act"], say, Data(fields, message["act"]), brief=brief)
-        of_file = say("mandate.of_file", name=fields["on_behalf_of"]) if fields.get("on_behalf_of") else None
+        whose = fields.get("on_behalf_of") or fields.get("file_of")
+        of_file = say("mandate.of_file", name=whose) if whose else None
         told = paragraphs(of_file, said.text, say("rating.ask") if fields.get("asks_rating") else None)
         choices = rendered_choices(say, message.get("choices") or ())
     except Exception as error:  # whatever is wrong with one message, the person gets an answer

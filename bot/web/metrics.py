@@ -7,9 +7,11 @@ from fastapi.responses import Response
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 from sqlalchemy import func, select
 
+from actions import clock
 from actions.database.engine import transaction
 from bot.channels.taking_up import MOST_ATTEMPTS
 from bot.conversations.models import Conversation, Delivery, Direction, InboundPayload, Message
+from bot.delivery.alarms import lately
 
 router = APIRouter()
 
@@ -23,7 +25,10 @@ async def metrics() -> Response:
     deliveries = Gauge("mueen_deliveries", "Deliveries by channel and state", ["channel", "state"], registry=registry)
     errors = Gauge("mueen_delivery_errors", "Deliveries by channel and last error", ["channel", "error"], registry=registry)
     answering = Gauge("mueen_conversations", "Conversations by who answers", ["answered_by"], registry=registry)
+    alarms = Gauge("mueen_alarms", "What an operator has to look at, of the last day", ["source", "code"], registry=registry)
     async with transaction() as session:
+        for alarm in await lately(session, clock.now()):
+            alarms.labels(alarm.source, alarm.code).set(alarm.times)
         states = select(Message.state, func.count()).where(Message.direction == Direction.IN).group_by(Message.state)
         for state, count in await session.execute(states):
             inbound.labels(str(state)).set(count)

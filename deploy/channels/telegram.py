@@ -15,6 +15,7 @@ from deploy.channels.address import TELEGRAM_PORTS, address
 from deploy.channels.findings import Channel, Finding, State, missing, note, off, ok, wrong
 
 PATH = "/telegram"
+TELEGRAM_ITSELF = "https://api.telegram.org"
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _ASK_BOTFATHER = "Write /newbot to @BotFather on Telegram: the last line of what it answers is the token."
@@ -35,10 +36,11 @@ def configured() -> list[Finding]:
     """Read from the environment alone."""
     token, secret = settings().telegram_bot_token, settings().telegram_secret_token
     if token is None:
-        return [off("no bot: TELEGRAM_BOT_TOKEN is not set", _ASK_BOTFATHER)]
+        instead = [note("a simulated Telegram on this machine takes its place")] if settings().demo else []
+        return [off("no bot: TELEGRAM_BOT_TOKEN is not set", _ASK_BOTFATHER), *instead]
     if not _TOKEN.fullmatch(token.get_secret_value()):
         return [wrong("TELEGRAM_BOT_TOKEN does not look like a token (digits, a colon, 35 characters)", _ASK_BOTFATHER)]
-    found = [ok("TELEGRAM_BOT_TOKEN is set")]
+    found = [ok("TELEGRAM_BOT_TOKEN is set"), _goes_to()]
     if settings().polls_telegram:
         return [*found, ok("updates are asked for by a worker, because PUBLIC_URL is not set: nothing else is needed")]
     found.append(address(PATH, ports=TELEGRAM_PORTS))
@@ -47,6 +49,14 @@ def configured() -> list[Finding]:
     if not _SECRET.fullmatch(secret.get_secret_value()):
         return [*found, wrong("TELEGRAM_SECRET_TOKEN has characters that Telegram does not take", _MAKE_SECRET)]
     return [*found, ok("TELEGRAM_SECRET_TOKEN is set")]
+
+
+def _goes_to() -> Finding:
+    """Who takes what is sent."""
+    api = settings().telegram_api_url.rstrip("/")
+    if api == TELEGRAM_ITSELF:
+        return ok(f"messages go to Telegram itself ({api})")
+    return note(f"messages go to {api} and not to Telegram", "Unset TELEGRAM_API_URL to send through Telegram.")
 
 
 async def asked() -> list[Finding]:

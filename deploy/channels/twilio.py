@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 
 import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
+from actions import clock
 from actions.settings import settings
-from bot.channels.twilio.client import TWILIO_ITSELF, client
-from bot.channels.twilio.settings import TwilioSettings, twilio_settings
+from bot.channels.twilio.alerts import failures_since
+from bot.channels.twilio.client import client
+from bot.channels.twilio.settings import SANDBOX, TWILIO_ITSELF, TwilioSettings, twilio_settings
 from deploy.channels.address import address
 from deploy.channels.findings import Channel, Finding, State, missing, note, off, ok, wrong
 
 _CONSOLE = "https://console.twilio.com"
-_SANDBOX = "+14155238886"
 _ACCOUNT = re.compile(r"AC[0-9a-f]{32}")
 _SERVICE = re.compile(r"MG[0-9a-f]{32}")
 _NAME = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9 _&+-]{1,11}")
+_INSTEAD = "a simulated Twilio on this machine takes its place"
 _GET_ACCOUNT = f"The first page of {_CONSOLE} shows both under Account Info."
-_GET_WHATSAPP = f"For a trial {_SANDBOX} ({_CONSOLE}, Messaging, Try WhatsApp); else one registered under WhatsApp senders."
+_GET_WHATSAPP = f"For a trial {SANDBOX} ({_CONSOLE}, Messaging, Try WhatsApp); else one registered under WhatsApp senders."
 _GET_SMS = "A registered name of up to 11 characters (Saudi Arabia takes nothing else), a number, or a messaging service."
+
+_TEXTS_STAY = [
+    off("no sender: neither TWILIO_SMS_SENDER nor TWILIO_MESSAGING_SERVICE_SID is set", _GET_SMS),
+    note("text messages of the demonstration stay on this machine: /demo/outbox"),
+]
 
 
 async def look() -> list[Channel]:
@@ -31,15 +40,21 @@ async def look() -> list[Channel]:
     ours = twilio_settings()
     if not ours.account_sid and ours.auth_token is None:
         nothing = off("no account: TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are not set", _GET_ACCOUNT)
-        return [Channel("WhatsApp (Twilio)", [nothing]), Channel("SMS (Twilio)", [nothing])]
+        instead = [note(_INSTEAD)] if settings().demo else []
+        return [Channel("WhatsApp (Twilio)", [nothing, *instead]), Channel("SMS (Twilio)", [nothing, *instead])]
     account = configured(ours)
     can_ask = not any(one.state in (State.MISSING, State.WRONG) for one in account)
     said = await asyncio.to_thread(_asked, ours) if can_ask else Said()
     account = [*account, *said.account]
+    by_sms = _TEXTS_STAY if settings().demo and not _has_sms(ours) else [*account, *sms(ours), *said.sms]
     return [
         Channel("WhatsApp (Twilio)", [*account, *whatsapp(ours), *said.whatsapp]),
-        Channel("SMS (Twilio)", [*account, *sms(ours), *said.sms]),
+        Channel("SMS (Twilio)", by_sms),
     ]
+
+
+def _has_sms(ours: TwilioSettings) -> bool:
+    return bool(ours.sms_sender or ours.messaging_service_sid)
 
 
 def configured(ours: TwilioSettings) -> list[Finding]:
@@ -57,19 +72,29 @@ def configured(ours: TwilioSettings) -> list[Finding]:
         found.append(missing("TWILIO_AUTH_TOKEN is not set, so every webhook is refused", _GET_ACCOUNT))
     elif ours.auth_token is not None:
         found.append(ok("TWILIO_AUTH_TOKEN is set"))
-    if settings().demo and not ours.api_url:
-        how = f"TWILIO_API_URL={TWILIO_ITSELF} sends through Twilio. Leave SMS unset: made-up people have other people's numbers."
-        found.append(note("this is a demonstration: what goes out is simulated", how))
+    found.append(_goes_to(ours))
     addresses = dict.fromkeys((address("/twilio/messages"), address("/twilio/status")))
     return [*found, *addresses]
+
+
+def _goes_to(ours: TwilioSettings) -> Finding:
+    """Who takes what is sent."""
+    if settings().demo and not ours.account_sid and not ours.api_url:
+        return note(_INSTEAD)
+    if not ours.is_real:
+        return note(f"messages go to {ours.api_url} and not to Twilio", "Unset TWILIO_API_URL to send through Twilio.")
+    if not settings().demo:
+        return ok(f"messages go to Twilio itself ({TWILIO_ITSELF})")
+    how = "What is for a made-up person, such as a code, stays on this machine: /demo/outbox."
+    return Finding(State.OK, f"messages to whoever wrote to us go to Twilio itself ({TWILIO_ITSELF})", how)
 
 
 def whatsapp(ours: TwilioSettings) -> list[Finding]:
     if not ours.whatsapp_sender:
         return [missing("TWILIO_WHATSAPP_SENDER is not set", _GET_WHATSAPP)]
-    if ours.whatsapp_sender == _SANDBOX:
+    if ours.whatsapp_sender == SANDBOX:
         how = "Everybody who tries it sends it the join code first, again every three days; one message every three seconds."
-        return [ok(f"sends from {_SANDBOX}"), note("that is the sandbox", how)]
+        return [ok(f"sends from {SANDBOX}"), note("that is the sandbox", how)]
     return [ok(f"sends from {ours.whatsapp_sender}")]
 
 
@@ -104,7 +129,8 @@ def _asked(ours: TwilioSettings) -> Said:
     said.account = _read(lambda: _account(api, ours))
     if said.account[0].state is not State.OK:
         return said
-    if ours.whatsapp_sender and ours.whatsapp_sender != _SANDBOX:
+    said.account += _webhooks(api)
+    if ours.whatsapp_sender and ours.whatsapp_sender != SANDBOX:
         said.whatsapp = _read(lambda: _whatsapp_sender(api, ours.whatsapp_sender))
     if ours.messaging_service_sid:
         said.sms = _read(lambda: _service(api, ours.messaging_service_sid))
@@ -134,6 +160,20 @@ def _account(api: Client, ours: TwilioSettings) -> list[Finding]:
     if account.type == "Trial":
         found.append(note("it is a trial account", "It sends only to phones that were verified in the console."))
     return found
+
+
+def _webhooks(api: Client) -> list[Finding]:
+    """What Twilio noted about our webhooks in the last day; a key may be allowed to send and not to read this."""
+    try:
+        noted = failures_since(api, clock.now() - timedelta(days=1))
+    except (TwilioException, requests.RequestException) as error:
+        return [note(f"Twilio's alerts about our webhooks could not be read: {type(error).__name__}")]
+    counted = Counter(str(one.error_code) for one in noted)
+    how = "Is PUBLIC_URL the address in the console, and does this server answer there?"
+    return [
+        note(f"Twilio could not use our webhooks {times} times in the last day: {code}", how)
+        for code, times in sorted(counted.items())
+    ]
 
 
 def _whatsapp_sender(api: Client, number: str) -> list[Finding]:

@@ -129,7 +129,7 @@ async def test_a_secret_that_telegram_does_not_take_is_wrong(secret: str) -> Non
 )
 async def test_the_address_is_one_that_telegram_can_reach(public: str, state: State) -> None:
     with variables(TELEGRAM_BOT_TOKEN=TOKEN, PUBLIC_URL=public, TELEGRAM_SECRET_TOKEN="s"):
-        assert telegram.configured()[1].state is state
+        assert telegram.configured()[2].state is state
 
 
 async def test_the_webhook_is_set_and_then_right(bot_api: BotApi, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,10 +173,13 @@ class TwilioApi:
     account: dict[str, Any] = field(default_factory=lambda: {"sid": ACCOUNT, "status": "active", "type": "Full"})
     senders: list[dict[str, Any]] = field(default_factory=list)
     numbers: list[dict[str, Any]] = field(default_factory=list)
+    alerts: list[dict[str, Any]] = field(default_factory=list)
 
     async def answer(self, request: Request) -> Response:
         path = request.url.path
         self.asked.append(f"{request.method} {path}")
+        if path == "/v1/Alerts" and self.status == 200:
+            return JSONResponse({"alerts": self.alerts, "meta": {"key": "alerts", "next_page_url": None}})
         if self.status != 200:
             return JSONResponse({"code": 20003, "message": "Authenticate", "status": self.status}, status_code=self.status)
         if path.endswith(f"/Accounts/{ACCOUNT}.json"):
@@ -211,15 +214,41 @@ def account(api: TwilioApi, **more: str) -> dict[str, str]:
     return {**own, **more}
 
 
-async def test_the_sandbox_is_right_for_whatsapp_and_sms_is_missing(twilio_api: TwilioApi) -> None:
+async def test_in_production_a_sender_for_sms_is_missing(twilio_api: TwilioApi) -> None:
+    with variables(**account(twilio_api, MODE="production", VAULT_KEY="v" * 32, INTERNAL_SECRET="s" * 32)):
+        _, sms = await twilio.look()
+    assert found(sms, "TWILIO_SMS_SENDER") is State.MISSING
+
+
+async def test_the_sandbox_is_right_for_whatsapp_and_texts_stay_here(twilio_api: TwilioApi) -> None:
     with variables(**account(twilio_api, TWILIO_WHATSAPP_SENDER="+14155238886")):
         whatsapp, sms = await twilio.look()
     assert whatsapp.right
     assert found(whatsapp, "that is the sandbox") is State.NOTE
     assert f"webhook: {PUBLIC}/twilio/messages" in states(whatsapp)
-    assert not sms.right
-    assert found(sms, "TWILIO_SMS_SENDER") is State.MISSING
-    assert twilio_api.asked == [f"GET /2010-04-01/Accounts/{ACCOUNT}.json"]
+    assert not sms.begun
+    assert found(sms, "stay on this machine") is State.NOTE
+    assert twilio_api.asked == [f"GET /2010-04-01/Accounts/{ACCOUNT}.json", "GET /v1/Alerts"]
+
+
+async def test_it_is_told_who_takes_the_messages(twilio_api: TwilioApi) -> None:
+    with variables(**account(twilio_api)):
+        assert found((await twilio.look())[0], f"messages go to {twilio_api.address}") is State.NOTE
+    with variables(TWILIO_ACCOUNT_SID=ACCOUNT, TELEGRAM_BOT_TOKEN=TOKEN):
+        assert found((await twilio.look())[0], "go to Twilio itself (https://api.twilio.com)") is State.OK
+        assert [one.what for one in telegram.configured()][1] == "messages go to Telegram itself (https://api.telegram.org)"
+    with variables():
+        whatsapp, sms = await twilio.look()
+        assert found(whatsapp, "a simulated Twilio") is found(sms, "a simulated Twilio") is State.NOTE
+        assert "a simulated Telegram on this machine takes its place" in [one.what for one in telegram.configured()]
+
+
+async def test_webhooks_that_twilio_could_not_use_are_told(twilio_api: TwilioApi) -> None:
+    twilio_api.alerts = [{"sid": f"NO{n}", "error_code": code} for n, code in enumerate(("11200", "11200", "63016"))]
+    with variables(**account(twilio_api, TWILIO_WHATSAPP_SENDER="+14155238886")):
+        whatsapp, _ = await twilio.look()
+    assert found(whatsapp, "could not use our webhooks 2 times in the last day: 11200") is State.NOTE
+    assert whatsapp.right
 
 
 async def test_senders_are_compared_with_those_of_the_account(twilio_api: TwilioApi) -> None:
@@ -280,7 +309,7 @@ async def test_an_account_half_set_says_what_is_missing() -> None:
         whatsapp, _ = await twilio.look()
     assert found(whatsapp, "TWILIO_ACCOUNT_SID is not set") is State.MISSING
     assert found(whatsapp, "PUBLIC_URL is not set") is State.MISSING
-    assert found(whatsapp, "what goes out is simulated") is State.NOTE
+    assert found(whatsapp, "a simulated Twilio on this machine") is State.NOTE
     assert "t" not in [line.strip() for line in printed(whatsapp).splitlines()]
 
 

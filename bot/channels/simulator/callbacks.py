@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import UTC
 
 import httpx
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
+from actions import clock
 from bot.channels.simulator.magic import Failure, Plan, magic
-from bot.channels.simulator.world import Json, World
+from bot.channels.simulator.world import Json, World, remember, sid
 
 logger = logging.getLogger(__name__)
 
+_OUT_OF_REACH = 11200
 # Each says at least as much as the ones before it.
 _RANK = ("accepted", "queued", "sending", "sent", "delivered", "read")
 
@@ -78,5 +81,30 @@ async def _tell(world: World, message: Json, url: str, state: str, failure: Fail
         answer = await world.client.post(world.reach(url), data=fields, headers=headers)
         if answer.is_error:
             logger.warning("a status call-back was answered with %s", answer.status_code)
+            _note(world, message, url)
     except httpx.HTTPError as error:  # as with Twilio, a call-back that nobody takes is not brought again
         logger.warning("a status call-back found nobody: %s", type(error).__name__)
+        _note(world, message, url)
+
+
+def _note(world: World, message: Json, url: str) -> None:
+    """The failure as Twilio's alerts tell it (Monitor, Alerts resource)."""
+    at, number = clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), sid("NO")
+    alert = {
+        "sid": number,
+        "account_sid": message["account_sid"],
+        "alert_text": "Error=11200",
+        "api_version": message["api_version"],
+        "date_created": at,
+        "date_generated": at,
+        "date_updated": at,
+        "error_code": str(_OUT_OF_REACH),
+        "log_level": "error",
+        "more_info": f"https://www.twilio.com/docs/errors/{_OUT_OF_REACH}",
+        "request_method": "POST",
+        "request_url": url,
+        "resource_sid": message["sid"],
+        "service_sid": None,
+        "url": f"https://monitor.twilio.com/v1/Alerts/{number}",
+    }
+    remember(world.alerts, number, alert)

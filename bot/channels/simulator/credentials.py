@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from actions.settings import settings
 from bot.channels.simulator.app import TELEGRAM, TWILIO
 from bot.channels.simulator.world import Credentials
+from bot.channels.twilio.settings import SANDBOX
 
 AT = "/demo/providers"
 # Twilio's sandbox for WhatsApp, and its test number that can send.
-WHATSAPP_SENDER, SMS_SENDER = "+14155238886", "+15005550006"
+WHATSAPP_SENDER, SMS_SENDER = SANDBOX, "+15005550006"
 # Nobody is charged and no line is kept busy, so nothing has to wait.
 RATE = "1000"
 
@@ -41,10 +42,11 @@ def made_of(secret: bytes, auth_token: str | None = None) -> Credentials:
 def environment(given: Mapping[str, str]) -> dict[str, str]:
     """The variables with which the real senders of a demonstration send to here, for what the operator did not set.
 
-    Who names TWILIO_API_URL sends through Twilio after all, and who sets TELEGRAM_BOT_TOKEN through Telegram.
+    Whoever sets TWILIO_ACCOUNT_SID (or another address for Twilio's API) sends through that account, and whoever sets
+    TELEGRAM_BOT_TOKEN through that bot.
     """
     own, made = credentials(), dict[str, str]()
-    if not given.get("TWILIO_API_URL"):
+    if not given.get("TWILIO_ACCOUNT_SID") and not given.get("TWILIO_API_URL"):
         made |= {
             "TWILIO_API_URL": twilio_address(),
             "TWILIO_ACCOUNT_SID": own.account_sid,

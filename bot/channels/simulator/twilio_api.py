@@ -36,7 +36,7 @@ class _SaysNoAsTwilio(APIRoute):
 
 
 def make_router(world: World) -> APIRouter:
-    """The routes below `api.twilio.com` and `content.twilio.com`, which serve the same customer."""
+    """The routes below `api.`, `content.` and `monitor.twilio.com`, which serve the same customer."""
 
     def known(request: Request) -> None:
         if not _is_ours(world, request.headers.get("authorization", "")):
@@ -148,6 +148,12 @@ def make_router(world: World) -> APIRouter:
     @router.post("/v1/Content/{content_sid}/ApprovalRequests/whatsapp", status_code=201)
     async def create_approval(content_sid: str, request: Request) -> JSONResponse:
         return JSONResponse(await content.ask_approval(world, content_sid, await _json(request)), 201)
+
+    @router.get("/v1/Alerts")
+    async def list_alerts(request: Request) -> Json:
+        url = str(request.url)
+        meta = {"page": 0, "page_size": 50, "first_page_url": url, "previous_page_url": None, "url": url}
+        return {"alerts": list(world.alerts.values()), "meta": {**meta, "next_page_url": None, "key": "alerts"}}
 
     open_router.include_router(router)
     return open_router

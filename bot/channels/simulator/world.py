@@ -108,6 +108,7 @@ class World:
     wrote_at: dict[str, datetime] = field(default_factory=dict)
     failed: Counter[int] = field(default_factory=Counter)
     calls: list[tuple[str, Json]] = field(default_factory=list)
+    alerts: OrderedDict[str, Json] = field(default_factory=OrderedDict)
     files: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     chat_messages: OrderedDict[tuple[str, int], Json] = field(default_factory=OrderedDict)
     queries: OrderedDict[str, None] = field(default_factory=OrderedDict)

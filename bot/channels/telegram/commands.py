@@ -13,6 +13,7 @@ import yaml
 from nlu.arabic.normaliser import normalise
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,64})(?:@\w+)?(?:\s+(?P<rest>.+))?\s*", re.DOTALL)
+_LATIN = re.compile(r"/[A-Za-z0-9_]{1,64}(?:@\w+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ def called(text: str) -> Called | None:
         return None
     command = _by_word().get(_folded(found["name"]))
     return Called(command, (found["rest"] or "").strip()) if command is not None else None
+
+
+def unknown(text: str) -> Called | None:
+    """A command of another bot, or a slip of ours (one Latin word behind a slash): the services are listed, in the language
+    that is spoken here. None for words."""
+    return Called(_commands()["help"], "") if _LATIN.fullmatch(text.strip()) else None
 
 
 def command(name: str) -> Command | None:

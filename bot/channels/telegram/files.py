@@ -19,7 +19,8 @@ def sent_with(message: TelegramMessage) -> tuple[dict[str, object], ...]:
     a document. Empty where there is none."""
     sizes = message.photo or (message.live_photo.photo if message.live_photo else None)
     file = sizes[-1] if sizes else message.voice or message.audio or message.document
-    return ({"reference": file.file_id, "size": file.file_size},) if file is not None else ()
+    said = {"type": "audio/ogg"} if message.voice or message.audio else {}
+    return ({"reference": file.file_id, "size": file.file_size, **said},) if file is not None else ()
 
 
 async def fetch(reference: str, most: int) -> bytes | None:

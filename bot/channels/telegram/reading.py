@@ -11,7 +11,7 @@ from telegram import Message as TelegramMessage
 from actions.identity.vault import vault
 from bot.channels.places import request_at
 from bot.channels.telegram import deep_links, kinds
-from bot.channels.telegram.commands import Called, called
+from bot.channels.telegram.commands import Called, called, unknown
 from bot.channels.telegram.files import sent_with
 from bot.channels.telegram.people import Person, keep_phone, provider_sid
 from bot.conversations.intake import Incoming
@@ -37,7 +37,7 @@ async def read(session: AsyncSession, person: Person, message: TelegramMessage) 
         return Incoming(text=_words(message), media=media)
     if message.text is None:
         return None
-    command = called(message.text)
+    command = called(message.text) or unknown(message.text)
     if command is not None:
         return await _command(session, person, command)
     return Incoming(text=_words(message), quoted=await _quoted(session, person, message))

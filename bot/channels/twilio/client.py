@@ -15,8 +15,6 @@ from bot.channels.twilio.settings import twilio_settings
 
 # Less than the time for which a delivery is held by the one who sends it.
 TIMEOUT = 10.0
-# Named in full it means the same as nothing: each part of the API has a host of its own there.
-TWILIO_ITSELF = "https://api.twilio.com"
 
 
 class RedirectedHttpClient(TwilioHttpClient):
@@ -46,8 +44,7 @@ def _client() -> Client | None:
     ours = twilio_settings()
     if ours.credentials is None:
         return None
-    elsewhere = ours.api_url.rstrip("/") not in ("", TWILIO_ITSELF)
-    http = RedirectedHttpClient(ours.api_url, timeout=TIMEOUT) if elsewhere else TwilioHttpClient(timeout=TIMEOUT)
+    http = TwilioHttpClient(timeout=TIMEOUT) if ours.is_real else RedirectedHttpClient(ours.api_url, timeout=TIMEOUT)
     return Client(*ours.credentials, account_sid=ours.account_sid or None, http_client=http)
 
 

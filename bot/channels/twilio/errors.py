@@ -26,6 +26,16 @@ def refused(error: TwilioRestException) -> ProviderError:
 
 
 @lru_cache(maxsize=1)
+def alarms() -> frozenset[str]:
+    """The codes that tell of our webhooks."""
+    return frozenset(str(code) for code in _told()["alarm"])
+
+
+@lru_cache(maxsize=1)
 def _remedies() -> dict[str, Remedy]:
-    told = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
-    return {str(code): Remedy(name) for name, codes in told.items() if name in Remedy for code in codes}
+    return {str(code): Remedy(name) for name, codes in _told().items() if name in Remedy for code in codes}
+
+
+def _told() -> dict[str, list[int]]:
+    told: dict[str, list[int]] = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return told

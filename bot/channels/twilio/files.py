@@ -55,7 +55,7 @@ def _address(reference: str) -> httpx.URL | None:
         told = httpx.URL(reference)
     except httpx.InvalidURL:
         return None
-    if instead := twilio_settings().api_url:
-        other = httpx.URL(instead)
+    if not twilio_settings().is_real:
+        other = httpx.URL(twilio_settings().api_url)
         return told.copy_with(scheme=other.scheme, host=other.host, port=other.port)
     return told if told.scheme == "https" and told.host.endswith(".twilio.com") else None

@@ -69,7 +69,7 @@ async def _meaning(
     """What was said: words beside a place say more than the place does. A sticker or a poll says nothing we understand."""
     if received.words or received.media:
         choice = await _tapped(session, conversation, received.payload, quoted)
-        files = tuple({"reference": url} for url in received.media)
+        files = tuple({"reference": one.url, **({"type": one.type} if one.type else {})} for one in received.media)
         return Incoming(text=received.words or None, choice=choice, media=files, reads=received.payload == READ)
     if received.place is not None:
         return await request_at(session, conversation, received.place)

@@ -38,7 +38,8 @@ async def find_missed() -> int:
         return 0
     try:
         listed = await asyncio.to_thread(_listed)
-        missing = [message for message in listed if message.sid not in await _known([str(one.sid) for one in listed])]
+        known = await _known([str(one.sid) for one in listed])
+        missing = [message for message in listed if message.sid not in known]
         forms = [await asyncio.to_thread(_form, message) for message in missing]
     except (TwilioException, requests.RequestException) as error:
         logger.warning("Twilio's list of messages is out of reach: %s", type(error).__name__)

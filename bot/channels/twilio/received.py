@@ -22,6 +22,14 @@ class Malformed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that Twilio keeps: its address, and the type that it is said to be of, which counts only where it cannot be had."""
+
+    url: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
     """`phone` is E.164 and `provider_id` the provider's own id of the person: either may be missing. `sender` is our
     address that was written to. `payload` is the id of a button or list row that was tapped, `title` what it said."""
@@ -34,7 +42,7 @@ class Received:
     text: str
     payload: str | None
     title: str | None
-    media: tuple[str, ...]
+    media: tuple[Attached, ...]
     place: Position | None
     replied_to: str | None
     opt_out: str | None
@@ -49,7 +57,11 @@ class Received:
             raise Malformed("MessageSid")
         channel, phone, provider_id = _from(form)
         text = form.get("Body", "").replace("\x00", "")
-        media = tuple(url for n in range(_count(form)) if (url := form.get(f"MediaUrl{n}")))
+        media = tuple(
+            Attached(url, form.get(f"MediaContentType{n}", ""))
+            for n in range(_count(form))
+            if (url := form.get(f"MediaUrl{n}"))
+        )
         place = _place(form)
         payload = form.get("ButtonPayload") or form.get("ListId") or None
         return cls(

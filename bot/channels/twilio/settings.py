@@ -11,6 +11,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from actions.contacts.models import Channel
 from actions.settings import read_settings
 
+# Named in full it means the same as nothing: each part of the API has a host of its own there.
+TWILIO_ITSELF = "https://api.twilio.com"
+SANDBOX = "+14155238886"
+"""Twilio's sandbox for WhatsApp, which is everybody's for trying."""
+# https://www.twilio.com/docs/whatsapp/sandbox and https://www.twilio.com/docs/api/errors/63018
+_SANDBOX_RATE, _SENDER_RATE = 1 / 3, 80.0
+
 
 class TwilioSettings(BaseSettings):
     """Field names are the variables' names in lower case, with TWILIO_ in front."""
@@ -34,9 +41,9 @@ class TwilioSettings(BaseSettings):
     """Sends SMS in place of TWILIO_SMS_SENDER and chooses the number."""
     sms_two_way: bool = False
     """Whether the SMS sender can receive. Saudi senders cannot."""
-    whatsapp_rate: float = Field(default=80.0, gt=0)
+    whatsapp_rate: float | None = Field(default=None, gt=0)
     sms_rate: float = Field(default=1.0, gt=0)
-    """Messages a second that the sender may send."""
+    """Messages a second that the sender may send; of WhatsApp absent: what Twilio allows a sender, or the sandbox."""
     content_file: Path | None = None
     """The contents of the account by name; absent: DATA_DIR/twilio/contents.yaml."""
     prices_file: Path | None = None
@@ -46,6 +53,15 @@ class TwilioSettings(BaseSettings):
         """Whether there is an account and a sender for this channel."""
         sender = self.whatsapp_sender if channel is Channel.WHATSAPP else self.sms_sender or self.messaging_service_sid
         return bool(self.account_sid and self.credentials and sender)
+
+    @property
+    def is_real(self) -> bool:
+        """Whether it is Twilio itself that is asked, and real phones that ring."""
+        return self.api_url.rstrip("/") in ("", TWILIO_ITSELF)
+
+    def whatsapp_a_second(self, sender: str) -> float:
+        """Messages a second from this WhatsApp sender."""
+        return self.whatsapp_rate or (_SANDBOX_RATE if sender == SANDBOX else _SENDER_RATE)
 
     @property
     def credentials(self) -> tuple[str, str] | None:

@@ -40,9 +40,16 @@ def place_unknown(say: Catalogue, data: Data) -> str:
     return say("place.unknown")
 
 
+@renders("news.none")
+def news_none(say: Catalogue, data: Data) -> str:
+    """Somebody asks for the news that an approved text announced, and it was told before."""
+    return say("news.none")
+
+
 @renders("menu.page")
 def menu_page(say: Catalogue, data: Data) -> str:
     """Another page of a menu that is too long for one."""
     page, pages = data.number("page"), data.number("pages")
     rows = (say("menu.row", number=row.number("number"), title=row.text("title")) for row in data.parts("rows"))
-    return lines(say("menu.page", page=page, pages=pages), *rows, say("menu.more") if page < pages else None)
+    ways = (say("menu.more") if page < pages else None, say("menu.back") if page > 1 else None)
+    return lines(say("menu.page", page=page, pages=pages), *rows, *ways)

@@ -64,7 +64,9 @@ def apology(say: Catalogue, data: Data) -> str:
 
 @renders("speech.not_understood")
 def speech_not_understood(say: Catalogue, data: Data) -> str:
-    return say("speech.not_understood")
+    """Nothing was heard in it; or with a `reason` it could not be heard at all: `lost`, `long`, `unavailable`."""
+    reason = data.text_or_none("reason")
+    return say.of("speech", reason) if reason else say("speech.not_understood")
 
 
 @renders("upload.received")

@@ -17,21 +17,18 @@ from actions.identity.models import IdentitySession, OneTimeCode
 from actions.identity.service import (
     CODE_LIFETIME,
     CODES_AN_HOUR,
-    SESSION_LIFETIME,
     TRIES,
     CodeSent,
     Expired,
     Locked,
     NoPhone,
-    Person,
     TooManyCodes,
     Wrong,
     check_code,
-    current_person,
-    end_session,
     find_by_national_id,
     send_code,
 )
+from actions.identity.sessions import SESSION_LIFETIME, Person, current_person, end_session
 from actions.identity.vault import references_in, vault
 from tests.actions.people import NATIONAL_ID, PHONE, holds, person
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.models import Channel, Consent, ConsentEvent, ConsentSource, Contact
 from actions.contacts.service import contact_at
 from actions.database.engine import transaction
+from bot.channels.consent import consent_in
 from bot.conversations.models import AnsweredBy, Conversation, Delivery, DeliveryState, Direction, Message, MessageState
 from bot.conversations.service import of_contact
 from bot.delivery.inbox import answer_one
@@ -64,7 +65,9 @@ async def test_a_long_menu_is_told_by_pages_and_its_rows_keep_their_numbers(
     turns = len(rasa.turns)
     (second,) = await says(session, thread, "المزيد")
     assert second.act == "menu.page"
-    assert plain(second.text or "").splitlines() == ["الصفحة 2 من 2:", "11. منطقة 11", "12. منطقة 12", "13. منطقة 13"]
+    assert plain(second.text or "").splitlines() == [
+        "الصفحة 2 من 2:", "11. منطقة 11", "12. منطقة 12", "13. منطقة 13", "وللصفحة السابقة يكفي إرسال «السابق».",
+    ]  # fmt: skip
     assert len(rasa.turns) == turns
     (again,) = await says(session, thread, "more")
     assert "1. منطقة 1" in plain(again.text or "")
@@ -117,11 +120,6 @@ async def test_the_button_of_a_template_is_answered_with_the_news_alone(
     await laid_by(session, thread, DeliveryState.HELD)
     assert await says(session, thread, "عرض الرسالة", data={"reads": True}) == []
     assert rasa.turns == []
-
-
-async def test_the_button_without_news_is_a_message_like_any_other(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
-    await says(session, thread, "عرض الرسالة", data={"reads": True})
-    assert len(rasa.turns) == 1
 
 
 async def test_what_waits_is_sent_also_where_a_person_answers(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
@@ -190,3 +188,49 @@ async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession,
     await says(session, thread, "STOP")
     assert (await contact_of(thread)).opted_out_at is not None
     assert dialogue.client() is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["STOP", "Stop.", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
+)
+def test_a_word_that_ends_messages_does_on_every_channel_that_carries_them(written: str) -> None:
+    assert consent_in(written, pushes=True, in_task=True, withdrawn=False) is Consent.WITHDRAWN
+
+
+@pytest.mark.parametrize(("written", "withdrawn"), [("START", True), ("اشتراك", False), ("اشترك", False), ("رجعوا الرسائل", False), ("ابدأ", True)])
+def test_a_word_that_brings_messages_back(written: str, withdrawn: bool) -> None:
+    assert consent_in(written, pushes=True, in_task=False, withdrawn=withdrawn) is Consent.GIVEN
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "أوقفوا معاشي", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
+        "stop my pension", "start", "ابدا من جديد", "اشتراك الكهرباء", "ما وصلتني رسائل", "لا ترسلون لي المعاش",
+    ],
+)  # fmt: skip
+def test_what_speaks_of_something_else_ends_nothing(written: str) -> None:
+    assert consent_in(written, pushes=True, in_task=False, withdrawn=False) is None
+
+
+async def test_pages_are_turned_back_too_and_then_all_has_been_shown(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    rasa.always(200, said(menu_of(REGIONS)))
+    await says(session, thread, "ابي موعد")
+    (second,) = await says(session, thread, "المزيد")
+    assert "السابق" in (second.text or "")
+    (first,) = await says(session, thread, "السابق")
+    assert "1. منطقة 1" in plain(first.text or "")
+    assert first.data["page"] == 1
+    (asked,) = await says(session, thread, "السابق")
+    assert asked.act == "appointment.ask", "before the first page there is none: the dialogue is asked"
+
+
+async def test_news_that_was_read_before_is_told_to_be_all(
+    session: AsyncSession, thread: Conversation, rasa: Rasa
+) -> None:
+    (told,) = await says(session, thread, "قراءة الرسالة", data={"reads": True})
+    assert told.act == "news.none"
+    assert rasa.turns == []

@@ -15,7 +15,7 @@ from actions.contacts.models import Channel, Notice
 from actions.contacts.service import contact_at, phone_on_file, tell_person
 from actions.dialogue.messages import Choice, Request
 from actions.identity.models import IdentityLevel, IdentitySession
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from bot.channels.capabilities import of_channel
 from bot.conversations.models import (
     Conversation,

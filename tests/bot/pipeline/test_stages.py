@@ -210,7 +210,25 @@ async def test_a_voice_note_that_cannot_be_heard_is_answered_at_once(
     turn = await make_turn(None, media=[await keep(session, here.id, b"OggS", "audio/ogg")])
     with pytest.raises(Answered):
         await media.take(turn)
-    assert [reply["act"] for reply in turn.replies] == ["speech.not_understood"]
+    assert turn.replies == [{"act": "speech.not_understood", "data": {"reason": "unavailable"}}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused", "reply"),
+    [
+        ("audio/ogg", "unreadable", {"act": "speech.not_understood", "data": {"reason": "lost"}}),
+        ("audio/ogg", "size", {"act": "speech.not_understood", "data": {"reason": "long"}}),
+        ("image/png", "unreadable", {"act": "attachment.rejected", "data": {"reason": "unreadable"}}),
+        ("", "type", {"act": "attachment.rejected", "data": {"reason": "type"}}),
+    ],
+)
+async def test_of_a_voice_note_that_was_lost_no_paper_is_spoken(
+    make_turn: MakeTurn, kind: str, refused: str, reply: dict[str, Any]
+) -> None:
+    turn = await make_turn(None, media=[{"refused": refused, "type": kind}])
+    with pytest.raises(Answered):
+        await media.take(turn)
+    assert turn.replies == [reply]
 
 
 async def test_each_choice_of_an_answer_can_be_tapped_by_a_value_of_its_own(

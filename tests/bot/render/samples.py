@@ -130,7 +130,11 @@ TIMELINE = [
 PLAIN: dict[str, list[dict[str, Any]]] = {
     "greeting": [{}],
     "menu": [{}],
-    "menu.page": [{"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]}],
+    "news.none": [{}],
+    "menu.page": [
+        {"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]},
+        {"page": 1, "pages": 2, "rows": [{"number": 1, "title": "نجران"}]},
+    ],
     "goodbye": [{}],
     "thanks": [{}],
     "chitchat": [{}],
@@ -150,7 +154,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "handoff.queued": [{}, {"position": 1}, {"position": 4}],
     "handoff.joined": [{"agent": "نوف"}],
     "handoff.ended": [{}],
-    "speech.not_understood": [{}],
+    "speech.not_understood": [{}, {"reason": "lost"}, {"reason": "long"}, {"reason": "unavailable"}],
     "message.unsupported": [{"kind": kind} for kind in UNSUPPORTED],
     "message.edited_late": [{}],
     "phone.ask": [{}],

@@ -90,6 +90,7 @@ EXTRA = {
     "phone.ask",
     "phone.kept",
     "phone.not_own",
+    "news.none",
     "place.unknown",
 }
 SAMPLES = list(samples())

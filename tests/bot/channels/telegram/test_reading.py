@@ -60,10 +60,11 @@ async def test_the_command_for_english_names_the_language(post: Post, rasa: Rasa
     assert rasa.turns[0]["request"] == {"intent": "change_language", "entities": [{"entity": "language", "value": "en"}]}
 
 
-async def test_a_command_that_is_none_of_ours_is_words(post: Post, rasa: Rasa) -> None:
+async def test_a_command_that_is_none_of_ours_lists_the_services_and_is_no_english(post: Post, rasa: Rasa) -> None:
     await post("command_unknown")
     await answered()
-    assert rasa.turns[0]["text"] == "/weather"
+    assert rasa.turns[0]["request"] == {"intent": "help", "entities": []}
+    assert (await inbound())[0].text == "الخدمات وطريقة الاستخدام"
 
 
 async def test_a_message_that_quotes_one_of_ours_names_it(post: Post, session: AsyncSession) -> None:

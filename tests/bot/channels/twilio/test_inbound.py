@@ -14,7 +14,7 @@ from actions.contacts.models import Channel, Consent, ConsentEvent, ConsentSourc
 from actions.contacts.service import contact_at
 from actions.database.engine import transaction
 from actions.identity.models import IdentityLevel, IdentitySession
-from actions.identity.service import current_person
+from actions.identity.sessions import current_person
 from actions.identity.vault import vault
 from bot.conversations.models import Choice, Conversation, Delivery, DeliveryState, Direction, Message, MessageState
 from bot.conversations.service import of_contact

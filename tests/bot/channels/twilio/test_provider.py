@@ -8,16 +8,22 @@ from pathlib import Path
 
 import pytest
 import yaml
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.clock import now
 from actions.contacts.models import Channel, ConsentEvent, Contact
+from actions.contacts.service import notify
 from actions.database.engine import transaction
 from actions.identity.vault import vault
 from bot.channels.providers import provider_of
 from bot.channels.twilio.contents import definitions
 from bot.channels.twilio.provider import TwilioProvider
+from bot.channels.twilio.settings import twilio_settings
 from bot.conversations.models import DeliveryState
 from bot.delivery.failures import MOST_ATTEMPTS
+from bot.delivery.models import ProviderAlarm
+from bot.delivery.notices import dispatch_one_due
 from tests.bot.channels.twilio.api import Api
 from tests.bot.channels.twilio.conftest import ACCOUNT, PUBLIC, TOKEN, read_anew
 from tests.bot.channels.twilio.outgoing import PHONE, all_sent, answered, contact_on, deliveries, due_now, wrote
@@ -329,3 +335,63 @@ async def test_the_rate_of_a_sender_is_kept(session: AsyncSession, api: Api, acc
     assert len(api.messages) == 1
     left = [one for one in await deliveries() if one.state is DeliveryState.QUEUED]
     assert {(one.attempts, one.error) for one in left} == {(0, None)}
+
+
+async def test_a_code_for_one_who_sent_stop_by_sms_goes_by_whatsapp(session: AsyncSession, api: Api) -> None:
+    """They wait for it; an answer or news ends there."""
+    await wrote(session)
+    by_sms = await wrote(session, Channel.SMS)
+    api.answers = lambda asked: (
+        api.made() if (asked.one("To") or "").startswith("whatsapp:") else (400, {"code": 21610, "message": "x", "status": 400})
+    )
+    await answered(session, by_sms, "خبر")
+    assert by_sms.contact_id is not None
+    await notify(session, by_sms.contact_id, "sms.code", {"code": "482913"}, now=now())
+    await session.commit()
+    assert await dispatch_one_due()
+    await all_sent()
+    assert [(one.channel, one.state) for one in await deliveries()] == [
+        (Channel.SMS, DeliveryState.DEAD),
+        (Channel.SMS, DeliveryState.DEAD),
+        (Channel.WHATSAPP, DeliveryState.SENT),
+    ]
+    assert (await contact_on(Channel.SMS)).opted_out_at is not None
+
+
+async def test_what_an_operator_has_to_mend_is_an_alarm_once(session: AsyncSession, api: Api) -> None:
+    api.refuses(400, 21408)
+    await answered(session, await wrote(session), "سلام")
+    for _ in range(3):
+        await due_now()
+        await all_sent()
+    async with transaction() as own:
+        (alarm,) = await own.scalars(select(ProviderAlarm))
+    assert (alarm.source, alarm.code) == ("whatsapp", "21408")
+
+
+async def test_in_a_demonstration_a_real_account_writes_only_to_those_who_wrote(
+    session: AsyncSession, api: Api, account: pytest.MonkeyPatch
+) -> None:
+    """Made-up people have numbers that may be somebody's."""
+    account.setenv("MODE", "demo")
+    account.delenv("TWILIO_API_URL")
+    read_anew()
+    stranger = await wrote(session, Channel.SMS)
+    await answered(session, stranger, "رمزك")
+    await all_sent()
+    (kept,) = await deliveries()
+    assert (kept.state, api.messages) == (DeliveryState.SENT, [])
+    assert (kept.provider_sid or "").startswith("SIM")
+
+
+@pytest.mark.parametrize(
+    ("sender", "told", "rate"), [("+14155238886", None, 1 / 3), ("+966115000000", None, 80.0), ("+14155238886", "2", 2.0)]
+)
+def test_the_sandbox_takes_a_message_in_three_seconds(
+    account: pytest.MonkeyPatch, sender: str, told: str | None, rate: float
+) -> None:
+    account.setenv("TWILIO_WHATSAPP_SENDER", sender)
+    if told:
+        account.setenv("TWILIO_WHATSAPP_RATE", told)
+    read_anew()
+    assert twilio_settings().whatsapp_a_second(sender) == rate

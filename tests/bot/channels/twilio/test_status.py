@@ -217,3 +217,16 @@ async def test_an_error_told_twice_has_one_effect(session: AsyncSession, post: P
     for _ in range(3):
         await told(post, "undelivered_63003")
     assert [one.channel for one in await deliveries()] == [Channel.WHATSAPP, Channel.SMS]
+
+
+async def test_a_picture_that_whatsapp_could_not_fetch_is_a_link(session: AsyncSession, api: Api, post: Post) -> None:
+    media = [{"id": "7a1c2f3e-0000-4000-8000-000000000001", "type": "image/png"}]
+    await answered(session, await wrote(session), "بطاقتك", media=media)
+    await all_sent()
+    (delivery,) = await deliveries()
+    await told(post, "failed_63016", MessageSid=delivery.provider_sid, SmsSid=delivery.provider_sid, ErrorCode="63019")
+    await due_now()
+    await all_sent()
+    first, second = api.messages
+    assert (first.one("Body"), second.one("MediaUrl")) == ("بطاقتك", None)
+    assert "/m/7a1c2f3e-0000-4000-8000-000000000001/" in (second.one("Body") or "")
