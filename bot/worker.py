@@ -1,4 +1,4 @@
-"""The worker: answers the inbox, empties the outbox, and runs the jobs. `python -m bot.worker`
+"""The worker: takes up what came, answers the inbox, empties the outbox, and runs the jobs. `python -m bot.worker`
 
 Several may run on one database: a message is taken by one of them.
 """
@@ -11,14 +11,17 @@ import signal
 from collections.abc import Awaitable, Callable
 
 from actions.database.engine import DatabaseDown
+from bot.channels.taking_up import take_up_one
 from bot.channels.telegram import polling as telegram
 from bot.channels.twilio.settings import twilio_settings
 from bot.conversations.intake import INBOX_CHANNEL
+from bot.delivery.bell import RECEIVED_CHANNEL
 from bot.delivery.costs import read_prices
 from bot.delivery.inbox import answer_one
 from bot.delivery.notices import dispatch_one_due
 from bot.delivery.outbox import send_one
 from bot.delivery.signals import Signals
+from bot.delivery.states import apply_some
 from bot.jobs import run_jobs
 from bot.logs import configure_logging
 from bot.pipeline.send import OUTBOX_CHANNEL
@@ -27,10 +30,14 @@ from bot.render.ready import prepare
 logger = logging.getLogger(__name__)
 
 CONVERSATIONS_AT_ONCE = 4
+# More than one, so that one person's lock does not hold up the others.
+TAKING_UP_AT_ONCE = 2
 # Most of the time of a delivery is waiting for the provider.
 DELIVERIES_AT_ONCE = 4
 # Without a notification the tables are looked at all the same: what waits for its time has nobody to announce it.
 LOOK_EVERY = 0.5
+# States of deliveries are many and nobody waits for them: one look finds those of half a second.
+_NOBODY_TELLS = "states"
 
 
 async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bool]]) -> None:
@@ -54,7 +61,7 @@ async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bo
 async def main() -> None:
     prepare()
     read_prices(twilio_settings().prices_file)
-    signals = Signals((INBOX_CHANNEL, OUTBOX_CHANNEL), hold_worker_lock=True)
+    signals = Signals((RECEIVED_CHANNEL, INBOX_CHANNEL, OUTBOX_CHANNEL), hold_worker_lock=True)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -62,9 +69,11 @@ async def main() -> None:
         running = [
             tasks.create_task(signals.run()),
             tasks.create_task(work(signals, OUTBOX_CHANNEL, dispatch_one_due)),
+            tasks.create_task(work(signals, _NOBODY_TELLS, apply_some)),
             tasks.create_task(run_jobs()),
             tasks.create_task(telegram.poll()),
         ]
+        running += [tasks.create_task(work(signals, RECEIVED_CHANNEL, take_up_one)) for _ in range(TAKING_UP_AT_ONCE)]
         running += [tasks.create_task(work(signals, INBOX_CHANNEL, answer_one)) for _ in range(CONVERSATIONS_AT_ONCE)]
         running += [tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)) for _ in range(DELIVERIES_AT_ONCE)]
         await stop.wait()

@@ -162,8 +162,9 @@ class LastWord(Field):
         turn = context.turn
         if not asked or context.changed:
             return None
-        if turn.intent in ("affirm", *self.affirming):
-            return Answer(True) if turn.chosen or turn.confidence >= _SURE_YES else None
+        yes = ("affirm", *self.affirming)
+        if turn.intent in yes or (turn.intent == "nlu_fallback" and turn.likeliest in yes):
+            return Answer(True) if turn.chosen or turn.share_of(yes) >= _SURE_YES else None
         if turn.intent != "deny":
             return None
         if self.words_of_a_correction(turn):

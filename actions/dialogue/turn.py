@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -91,6 +91,15 @@ class Turn:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         return tuple(Reading(r["name"], float(r["confidence"])) for r in self._message.get("intent_ranking") or [])
+
+    @property
+    def likeliest(self) -> str:
+        """What the message was read as most likely, claimed or not."""
+        return self.readings[0].intent if self.readings else self.intent
+
+    def share_of(self, intents: Collection[str]) -> float:
+        """How likely the message is any of these: where they mean the same, none need be likely alone ("fine, book it")."""
+        return sum(reading.confidence for reading in self.readings if reading.intent in intents)
 
     @property
     def is_close_call(self) -> bool:

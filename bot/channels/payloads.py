@@ -7,35 +7,30 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts.models import Contact
+from actions.database.engine import at_once
 from actions.identity.vault import vault
 from bot.conversations.models import InboundPayload
 
 KEPT_FOR = timedelta(days=30)
 
 
-async def keep_payload(
-    session: AsyncSession, provider: str, provider_id: str, fields: Mapping[str, Any], token: str | None = None
-) -> int | None:
-    """Keeps what came and returns its row; None where this message, or this very delivery of it, was here before."""
+async def keep(
+    provider: str, provider_id: str, fields: Mapping[str, Any], *, party: str | None = None, token: str | None = None
+) -> bool:
+    """Commits what came: from now on it cannot be lost, and may be acknowledged. False where this message, or this very
+    delivery of it, was here before. `party` is the provider's name of whom it came from."""
     row = insert(InboundPayload).values(
         provider=provider,
         provider_id=provider_id,
         idempotency_token=token,
-        sealed=vault().seal(json.dumps(fields, ensure_ascii=False)),
+        party=None if party is None else vault().fingerprint(f"{provider}_party", party),
+        sealed=vault().seal(json.dumps(fields)),
     )
-    made = await session.execute(row.on_conflict_do_nothing().returning(InboundPayload.id))
-    return made.scalar_one_or_none()
-
-
-async def belongs_to(session: AsyncSession, payload: int, contact: Contact, message: int | None) -> None:
-    """Whose it was, and which message was made of it."""
-    whose = {"contact_id": contact.id, "message_id": message}
-    await session.execute(update(InboundPayload).where(InboundPayload.id == payload).values(whose))
+    return bool(await at_once(row.on_conflict_do_nothing().returning(InboundPayload.id)))
 
 
 def opened(payload: InboundPayload) -> dict[str, Any]:

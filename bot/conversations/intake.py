@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -73,12 +73,10 @@ async def take_in(session: AsyncSession, conversation: Conversation, incoming: I
         "media": list(incoming.media),
         "data": incoming.known(),
     }
-    statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id)
+    woken = func.pg_notify(INBOX_CHANNEL, "")
+    statement = insert(Message).values(row).on_conflict_do_nothing().returning(Message.id, woken)
     new = (await session.execute(statement)).scalar_one_or_none()
-    if new is None:
-        return await _taken_before(session, conversation.id, incoming)
-    await session.execute(text("SELECT pg_notify(:channel, '')"), {"channel": INBOX_CHANNEL})
-    return new
+    return await _taken_before(session, conversation.id, incoming) if new is None else new
 
 
 async def redact(session: AsyncSession, written: str, last_act: dict[str, Any] | None) -> str:

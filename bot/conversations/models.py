@@ -215,7 +215,11 @@ class DeliveryEvent(TimestampMixin, Base):
 
 class InboundPayload(TimestampMixin, Base):
     """Every field of a provider's webhook, sealed, under the provider's id of the message; kept for a while for questions
-    about what came. The unique keys make a repeated webhook harmless before anything else is looked at."""
+    about what came. The unique keys make a repeated webhook harmless before anything else is looked at.
+
+    It waits to be taken up until `taken_at`; `attempts` count how often that failed. `party`, a keyed hash, is whom it came
+    from: what comes from one is taken up in the order in which it came.
+    """
 
     __tablename__ = "inbound_payloads"
     __table_args__ = (
@@ -224,15 +228,20 @@ class InboundPayload(TimestampMixin, Base):
         Index(None, "contact_id"),
         Index(None, "message_id"),
         Index(None, "created_at"),
+        Index("ix_inbound_payloads_waiting", "party", "id", postgresql_where=sql("taken_at IS NULL")),
     )
 
     id: Mapped[int] = big_id()
     provider: Mapped[str]
     provider_id: Mapped[str]
     idempotency_token: Mapped[str | None]
+    party: Mapped[bytes | None]
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
     message_id: Mapped[int | None] = mapped_column(ForeignKey(Message.id))
     sealed: Mapped[bytes]
+    taken_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
+    not_before: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class SenderAllowance(TimestampMixin, Base):

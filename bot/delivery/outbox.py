@@ -23,7 +23,7 @@ from bot.channels.errors import ProviderError
 from bot.channels.providers import Sendable, provider_of
 from bot.channels.ways import rate_of
 from bot.conversations.models import Delivery, DeliveryState, Message
-from bot.delivery import costs, failures, states, window
+from bot.delivery import costs, failures, window
 from bot.delivery.allowance import draw
 from bot.delivery.priority import Priority
 
@@ -41,16 +41,13 @@ async def send_one() -> bool:
     if taken is None:
         return False
     try:
-        sid = await _send(taken)
+        await _send(taken)
     except DatabaseDown:
         raise
     except Exception as error:
         where = "".join(traceback.format_tb(error.__traceback__)[-4:])
         logger.error("delivery %s could not be sent: %s\n%s", taken, type(error).__name__, where)
         await _put_back(taken, error)
-        return True
-    if sid is not None:
-        await states.apply_early(sid)
     return True
 
 
@@ -86,25 +83,23 @@ async def _take() -> int | None:
         return delivery.id
 
 
-async def _send(taken: int) -> str | None:
-    """Sends what was taken, or does what has to be done instead; the provider's number of what went."""
+async def _send(taken: int) -> None:
+    """Sends what was taken, or does what has to be done instead."""
     async with transaction() as session:
         delivery = await session.get_one(Delivery, taken)
         contact = await session.get_one(Contact, delivery.contact_id)
         if await window.is_closed(session, contact) and not window.passes(delivery):
             await failures.announce(session, delivery, contact)
-            return None
+            return
         rate = rate_of(contact)
         wait = await draw(rate, is_reply=delivery.priority == Priority.REPLY) if rate is not None else None
         if wait is not None:
             failures.again(delivery, wait, counted=False)
-            return None
+            return
         try:
             await _hand_over(session, delivery, contact)
         except ProviderError as error:
             await failures.told_at_once(session, delivery, contact, error)
-            return None
-        return delivery.provider_sid
 
 
 async def _hand_over(session: AsyncSession, delivery: Delivery, contact: Contact) -> None:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
+import traceback
 from collections.abc import Mapping
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
-from actions.database.engine import transaction
+from actions.database.engine import at_once, transaction
 from actions.identity.vault import vault
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
 from bot.delivery import failures
+
+logger = logging.getLogger(__name__)
 
 # In the order in which a message passes through them: it never steps back.
 _RANK = {
@@ -34,43 +39,58 @@ _STATES = {
     "failed": DeliveryState.FAILED,
     "undelivered": DeliveryState.FAILED,
 }
+_AT_ONCE = 100
 
 
-async def note(session: AsyncSession, sid: str, status: str, error: str | None, told: Mapping[str, str]) -> None:
-    """Keeps what was told and, where the message is known already, applies it."""
-    await _alone_with(session, sid)
+async def keep(sid: str, status: str, error: str | None, told: Mapping[str, str]) -> None:
+    """Commits what was told, once; workers apply it."""
     row = {"provider_sid": sid, "status": status, "error_code": error, "sealed": _sealed(told)}
-    await session.execute(insert(DeliveryEvent).values(row).on_conflict_do_nothing())
-    await _apply(session, sid)
+    await at_once(insert(DeliveryEvent).values(row).on_conflict_do_nothing())
 
 
-async def apply_early(sid: str) -> None:
-    """Applies what was told of a message before its number was committed."""
+async def apply_some() -> bool:
+    """Applies what was told, the oldest first; False where nothing is open. What was told of a message before its number was
+    committed waits for it."""
+    told = (
+        select(DeliveryEvent, Delivery)
+        .join(Delivery, Delivery.provider_sid == DeliveryEvent.provider_sid)
+        .where(DeliveryEvent.applied_at.is_(None))
+        .order_by(DeliveryEvent.id)
+        .limit(_AT_ONCE)
+        .with_for_update(of=(DeliveryEvent, Delivery), skip_locked=True)
+    )
     async with transaction() as session:
-        await _alone_with(session, sid)
-        await _apply(session, sid)
+        rows = (await session.execute(told)).all()
+        for event, delivery in rows:
+            event.applied_at = clock.now()
+            await _apply(session, event, delivery)
+    return bool(rows)
 
 
-async def _alone_with(session: AsyncSession, sid: str) -> None:
-    """One at a time for each number: whoever comes second sees what the first committed."""
-    await session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:sid, 0))"), {"sid": sid})
-
-
-async def _apply(session: AsyncSession, sid: str) -> None:
-    delivery = await session.scalar(select(Delivery).where(Delivery.provider_sid == sid).with_for_update())
-    if delivery is None:
+async def _apply(session: AsyncSession, event: DeliveryEvent, delivery: Delivery) -> None:
+    reached = _STATES.get(event.status)
+    tried_again = delivery.provider_sid != event.provider_sid
+    if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
         return
-    open_events = select(DeliveryEvent).where(DeliveryEvent.provider_sid == sid, DeliveryEvent.applied_at.is_(None))
-    for event in await session.scalars(open_events.order_by(DeliveryEvent.id)):
-        event.applied_at = clock.now()
-        reached = _STATES.get(event.status)
-        tried_again = delivery.provider_sid != sid
-        if reached is None or tried_again or _RANK[reached] <= _RANK[delivery.state]:
-            continue
-        if reached is DeliveryState.FAILED:
-            await failures.told_later(session, delivery, event.error_code)
-        else:
-            delivery.state, delivery.error = reached, None
+    if reached is DeliveryState.FAILED:
+        await _remedy(session, delivery, event.error_code)
+    else:
+        delivery.state, delivery.error = reached, None
+
+
+async def _remedy(session: AsyncSession, delivery: Delivery, code: str | None) -> None:
+    """A remedy that fails by a fault of ours is logged, and does not hold up what was told of others."""
+    number = delivery.id
+    try:
+        async with session.begin_nested():
+            await failures.told_later(session, delivery, code)
+    except OperationalError:
+        raise
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__)[-4:])
+        logger.error("delivery %s failed and was not remedied: %s\n%s", number, type(error).__name__, where)
+        await session.refresh(delivery)
+        delivery.state, delivery.error = DeliveryState.FAILED, code
 
 
 def _sealed(told: Mapping[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import FileResponse, JSONResponse, Response
+from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from actions.database.engine import DatabaseDown, dispose
@@ -18,24 +18,21 @@ from bot.channels.simulator.credentials import AT as SIMULATED_AT
 from bot.channels.simulator.kept import demo_world
 from bot.channels.telegram import webhook as telegram
 from bot.channels.twilio import webhooks as twilio
+from bot.delivery.bell import Bell
 from bot.delivery.signals import Signals
 from bot.pipeline.send import REPLY_CHANNEL
 from bot.render.ready import prepare
 from bot.web import card_check, chat, demo, events, files, going_on, health, metrics
+from bot.web.headers import CarefulHeaders
 
 STATIC = Path(__file__).parent / "static"
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; "
-    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Permissions-Policy": "microphone=(self), camera=(), geolocation=()",
-}
 
 
 def make_app() -> FastAPI:
     """The application with every route; in production the demonstration's routes do not exist."""
     app = FastAPI(title="Mueen", docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan)
+    app.add_middleware(CarefulHeaders)
+    app.state.bell = Bell()
     for part in (card_check, chat, events, files, going_on, health, metrics, twilio):
         app.include_router(part.router)
     app.include_router(telegram.router)
@@ -49,13 +46,6 @@ def make_app() -> FastAPI:
     async def page() -> FileResponse:
         return FileResponse(STATIC / "index.html", headers={"Cache-Control": "no-cache"})
 
-    @app.middleware("http")
-    async def careful(request: Request, call_next) -> Response:  # type: ignore[no-untyped-def]
-        response: Response = await call_next(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
     @app.exception_handler(DatabaseDown)
     async def database_is_away(request: Request, error: DatabaseDown) -> JSONResponse:
         return JSONResponse({"error": "database_down"}, status_code=503, headers={"Retry-After": "2"})
@@ -67,9 +57,10 @@ def make_app() -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     prepare()
     app.state.signals = Signals((REPLY_CHANNEL,))
-    listening = asyncio.create_task(app.state.signals.run())
+    running = [asyncio.create_task(part.run()) for part in (app.state.signals, app.state.bell)]
     yield
-    listening.cancel()
+    for task in running:
+        task.cancel()
     if settings().demo:
         await app.state.providers.close()
     await dispose()

@@ -8,7 +8,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 from sqlalchemy import func, select
 
 from actions.database.engine import transaction
-from bot.conversations.models import Conversation, Delivery, Direction, Message
+from bot.channels.taking_up import MOST_ATTEMPTS
+from bot.conversations.models import Conversation, Delivery, Direction, InboundPayload, Message
 
 router = APIRouter()
 
@@ -17,6 +18,7 @@ router = APIRouter()
 async def metrics() -> Response:
     registry = CollectorRegistry()
     inbound = Gauge("mueen_inbound_messages", "Messages of people by state", ["state"], registry=registry)
+    payloads = Gauge("mueen_inbound_payloads", "Acknowledged and not taken up", ["state"], registry=registry)
     acts = Gauge("mueen_outbound_messages", "Messages to people by act", ["act"], registry=registry)
     deliveries = Gauge("mueen_deliveries", "Deliveries by channel and state", ["channel", "state"], registry=registry)
     errors = Gauge("mueen_delivery_errors", "Deliveries by channel and last error", ["channel", "error"], registry=registry)
@@ -25,6 +27,10 @@ async def metrics() -> Response:
         states = select(Message.state, func.count()).where(Message.direction == Direction.IN).group_by(Message.state)
         for state, count in await session.execute(states):
             inbound.labels(str(state)).set(count)
+        given_up = InboundPayload.attempts >= MOST_ATTEMPTS
+        for standing, chosen in (("waiting", ~given_up), ("given_up", given_up)):
+            left = select(func.count()).where(InboundPayload.taken_at.is_(None), chosen)
+            payloads.labels(standing).set(await session.scalar(left) or 0)
         by_act = select(Message.act, func.count()).where(Message.direction == Direction.OUT).group_by(Message.act)
         for act, count in await session.execute(by_act):
             acts.labels(act).set(count)

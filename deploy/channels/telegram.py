@@ -8,9 +8,9 @@ from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
 from actions.settings import settings
+from bot.channels.telegram.arriving import KINDS
 from bot.channels.telegram.client import make_bot
 from bot.channels.telegram.menu import announce
-from bot.channels.telegram.receiving import KINDS
 from deploy.channels.address import TELEGRAM_PORTS, address
 from deploy.channels.findings import Channel, Finding, State, missing, note, off, ok, wrong
 

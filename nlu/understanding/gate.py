@@ -7,6 +7,8 @@ import numpy as np
 
 REFUSED_IN_SCOPE = 0.04
 """The share of held-out messages of the service that may be answered with "please say it another way"."""
+LEAST_OF_TWO = 0.4
+"""What the two best labels must share of all certainty: below it either would be a guess, and so would a choice between them."""
 _LEAST = 1e-9
 
 
@@ -25,7 +27,10 @@ class Gate:
     def of(self, probabilities: np.ndarray) -> tuple[float, bool]:
         """How likely the message is about the service, and whether its best label may be claimed."""
         outside = float(probabilities[self._outside]) if self._outside >= 0 else 0.0
-        return 1.0 - outside, int(np.argmax(probabilities)) == self._outside or self.belonging(probabilities) >= self.least
+        if int(np.argmax(probabilities)) == self._outside:
+            return 1.0 - outside, True
+        is_no_guess = float(np.sort(probabilities)[-2:].sum()) >= LEAST_OF_TWO
+        return 1.0 - outside, is_no_guess and self.belonging(probabilities) >= self.least
 
     def belonging(self, probabilities: np.ndarray) -> float:
         """How much the message is like the service; what is less so than `least` is not claimed."""

@@ -1,4 +1,4 @@
-"""Manners around a request: the greeting before it and the thanks behind it, which say nothing of what is asked."""
+"""Manners around a request: the greeting and the "well then" before it, the thanks behind it, which say nothing of what is asked."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from nlu.arabic.normaliser import normalise
 from nlu.understanding.tables import table
 
-GREETED, THANKED = "@greeted", "@thanked"
+GREETED, AGREED, THANKED = "@greeted", "@agreed", "@thanked"
 FEWEST_LEFT = 2
 """Words that must be left; one alone may belong to the greeting: "welcome all", "hello you"."""
 
 
 def manners(words: Sequence[str]) -> tuple[int, int, tuple[str, ...]]:
     """Where the request begins and ends among the normalised words, and which manners stand around it."""
-    first = _taken(words, _BEFORE)
+    greeted = _taken(words, _BEFORE)
+    first = greeted + _taken(words[greeted:], _AGREEING)
     last = len(words) - _taken(words[first:][::-1], _BEHIND)
     if last - first < FEWEST_LEFT:
         return 0, len(words), ()
-    return first, last, ((GREETED,) if first else ()) + ((THANKED,) if last < len(words) else ())
+    there = ((GREETED, greeted > 0), (AGREED, first > greeted), (THANKED, last < len(words)))
+    return first, last, tuple(sign for sign, is_there in there if is_there)
 
 
 def _taken(words: Sequence[str], phrases: frozenset[tuple[str, ...]]) -> int:
@@ -34,5 +36,6 @@ def _phrases(name: str) -> list[tuple[str, ...]]:
 
 
 _BEFORE = frozenset(_phrases("before"))
+_AGREEING = frozenset(_phrases("agreeing"))
 _BEHIND = frozenset(phrase[::-1] for phrase in _phrases("behind"))
-_LONGEST = max(map(len, _BEFORE | _BEHIND))
+_LONGEST = max(map(len, _BEFORE | _AGREEING | _BEHIND))

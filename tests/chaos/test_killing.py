@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.channels import SmsTalk
 from tests.stack import Stack, Talk
 
 
@@ -51,3 +52,13 @@ def test_a_worker_killed_while_it_answers_loses_nothing_and_files_once(stack: St
     time.sleep(0.5)
     talk.say("وين وصل اعتراضي")
     assert talk.acts == ["case.status"], talk.last
+
+
+def test_while_no_worker_lives_webhooks_are_acknowledged_and_answered_when_one_does(stack: Stack) -> None:
+    talk = SmsTalk(stack)
+    os.kill(stack.pid_of("worker"), signal.SIGKILL)
+    first, second = talk.post(text="السلام عليكم"), talk.post(text="مع السلامة")
+    talk.answer_to(first)
+    assert talk.acts == ["greeting"]
+    talk.answer_to(second)
+    assert talk.acts == ["goodbye"]

@@ -121,7 +121,16 @@ def test_health_and_metrics_speak(stack: Stack) -> None:
     health = httpx.get(f"{stack.address}/healthz")
     assert health.status_code == 200
     assert health.json()["status"] == "ok"
-    assert "mueen_inbound_messages" in httpx.get(f"{stack.address}/metrics").text
+    told = httpx.get(f"{stack.address}/metrics").text
+    assert "mueen_inbound_messages" in told
+    assert 'mueen_inbound_payloads{state="given_up"} 0.0' in told
+
+
+def test_every_answer_tells_the_browser_to_be_careful(stack: Stack) -> None:
+    for path in ("/", "/healthz", "/static/nothing", "/demo/personas"):
+        headers = httpx.get(f"{stack.address}{path}").headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Content-Security-Policy"].startswith("default-src 'self'")
 
 
 def test_a_message_from_whatsapp_is_answered_there_and_a_repeat_is_ignored(stack: Stack) -> None:

@@ -108,7 +108,11 @@ def told(name: str, taken: list[float]) -> None:
 
 
 def waiting(database: psycopg.Connection[Any]) -> int:
-    row = database.execute("SELECT count(*) FROM messages WHERE state = 'pending'").fetchone()
+    """What is acknowledged and not answered."""
+    row = database.execute(
+        "SELECT (SELECT count(*) FROM messages WHERE state = 'pending')"
+        " + (SELECT count(*) FROM inbound_payloads WHERE taken_at IS NULL)"
+    ).fetchone()
     assert row is not None
     return int(row[0])
 

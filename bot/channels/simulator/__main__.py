@@ -24,7 +24,8 @@ def main(port: int) -> None:
         taken[str(message.channel)] += 1
 
     names = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TELEGRAM_BOT_TOKEN")
-    app = make_app(World(Credentials(*(os.environ[name] for name in names)), sink=count))
+    account, secret, bot = (os.environ[name] for name in names)
+    app = make_app(World(Credentials(account, secret, bot), sink=count))
 
     @app.get("/sent")
     async def sent() -> dict[str, int]:

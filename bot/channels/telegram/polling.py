@@ -16,10 +16,10 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from actions.database.engine import DatabaseDown
 from actions.database.url import libpq_url
 from actions.settings import settings
+from bot.channels.telegram.arriving import KINDS, arrived
 from bot.channels.telegram.client import LONGEST_POLL, bot
 from bot.channels.telegram.menu import announce
-from bot.channels.telegram.receiving import KINDS, receive
-from bot.channels.telegram.updates import update_of
+from bot.delivery.bell import tell_workers
 
 logger = logging.getLogger(__name__)
 
@@ -89,6 +89,8 @@ class Asking:
             for told in updates:
                 if not await self._take(told):
                     return
+            if updates:
+                await tell_workers()
 
     async def _ask(self) -> list[dict[str, Any]]:
         """As Telegram wrote them: one that cannot be read must not take the others with it."""
@@ -97,16 +99,15 @@ class Asking:
         return list(told)
 
     async def _take(self, told: dict[str, Any]) -> bool:
-        """Whether it is done with. What fails by a fault of ours is tried again a few times, then left behind and logged."""
+        """Whether it is kept. What fails by a fault of ours is tried again a few times, then left behind and logged."""
         number = int(told["update_id"])
         try:
-            update = update_of(told)
-            answer = await receive(update) if update is not None else None
+            answer = (await arrived(told)).answer
         except DatabaseDown:
             raise
         except Exception:
             self._failures += 1
-            logger.exception("update %s could not be taken", number)
+            logger.exception("update %s could not be kept", number)
             if self._failures < _MOST_ATTEMPTS:
                 await asyncio.sleep(_AFTER_A_FAILURE)
                 return False

@@ -1,50 +1,39 @@
-"""One update, by whichever way it came: everything it changes is one transaction, and nothing in it waits for Telegram."""
+"""Taking up an update: everything it changes is one transaction, and nothing in it waits for Telegram."""
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Update
 from telegram import Message as TelegramMessage
 
-from actions.database.engine import transaction
+from bot.channels.payloads import opened
 from bot.channels.telegram import edits, groups, people, taken
+from bot.channels.telegram.arriving import PROVIDER, choice_of, provider_id
 from bot.channels.telegram.models import TelegramUpdate
 from bot.channels.telegram.reading import read
+from bot.channels.telegram.updates import update_of
 from bot.conversations.intake import Incoming, UnknownChoice, take_in
-from bot.render import catalogue
-
-logger = logging.getLogger(__name__)
-
-PROVIDER = "telegram"
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
-"""The updates that Telegram is asked for."""
+from bot.conversations.models import InboundPayload
 
 
-@dataclass(frozen=True, slots=True)
-class CallbackAnswer:
-    """What ends the waiting of a tapped button, with a word to the person where there is one."""
-
-    query: str
-    text: str | None = None
-
-
-async def receive(update: Update) -> CallbackAnswer | None:
-    """Takes an update, once; what Telegram is to be answered. DatabaseDown when it could not be taken."""
-    async with transaction() as session:
-        noted = await taken.note(session, update.update_id)
-        if noted is None:
-            return CallbackAnswer(update.callback_query.id) if update.callback_query else None
-        return await _take(session, noted, update)
+async def take_up(session: AsyncSession, payload: InboundPayload) -> None:
+    """Does what an update that was kept asks for, once."""
+    update = update_of(opened(payload))
+    noted = await taken.note(session, update.update_id) if update is not None else None
+    if update is None or noted is None:
+        return
+    await _take(session, noted, update)
+    payload.contact_id, payload.message_id = noted.contact_id, noted.message_id
 
 
-async def _take(session: AsyncSession, noted: TelegramUpdate, update: Update) -> CallbackAnswer | None:
+async def _take(session: AsyncSession, noted: TelegramUpdate, update: Update) -> None:
     chat = update.effective_chat
     if update.callback_query is not None:
-        return await _tapped(session, noted, update.callback_query)
-    if update.my_chat_member is not None:
+        await _tapped(session, noted, update.callback_query)
+    elif update.my_chat_member is not None:
         await _membership(session, update.my_chat_member)
     elif chat is not None and chat.type != Chat.PRIVATE:
         if update.message is not None and update.message.left_chat_member is None:
@@ -53,7 +42,6 @@ async def _take(session: AsyncSession, noted: TelegramUpdate, update: Update) ->
         await _said(session, noted, update.message, changed=False)
     elif update.edited_message is not None:
         await _said(session, noted, update.edited_message, changed=True)
-    return None
 
 
 async def _said(session: AsyncSession, noted: TelegramUpdate, message: TelegramMessage, *, changed: bool) -> None:
@@ -68,20 +56,16 @@ async def _said(session: AsyncSession, noted: TelegramUpdate, message: TelegramM
 
 
 async def _keep(session: AsyncSession, noted: TelegramUpdate, person: people.Person, incoming: Incoming) -> None:
-    known = replace(incoming, provider=PROVIDER, provider_id=f"{noted.bot_id}:{noted.update_id}")
+    known = replace(incoming, provider=PROVIDER, provider_id=provider_id(noted.update_id))
     noted.message_id = await take_in(session, person.conversation, known)
 
 
-async def _tapped(session: AsyncSession, noted: TelegramUpdate, query: CallbackQuery) -> CallbackAnswer:
-    """The value of a tapped button was offered in this very conversation, or it is nobody's."""
+async def _tapped(session: AsyncSession, noted: TelegramUpdate, query: CallbackQuery) -> None:
+    """A button that was never offered here has been told so when it came."""
     person = await people.person_of(session, query.from_user.id)
     noted.contact_id = person.contact.id
-    try:
-        await _keep(session, noted, person, Incoming(choice=(query.data or "").replace("\x00", "")))
-    except UnknownChoice:
-        say = catalogue(person.conversation.language.value)
-        return CallbackAnswer(query.id, say("telegram.old_button"))
-    return CallbackAnswer(query.id)
+    with suppress(UnknownChoice):
+        await _keep(session, noted, person, Incoming(choice=choice_of(query.data)))
 
 
 async def _membership(session: AsyncSession, changed: ChatMemberUpdated) -> None:

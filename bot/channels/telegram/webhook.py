@@ -10,8 +10,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse
 
 from actions.settings import settings
-from bot.channels.telegram.receiving import CallbackAnswer, receive
-from bot.channels.telegram.updates import update_of
+from bot.channels.telegram.arriving import CallbackAnswer, arrived
 
 router = APIRouter()
 
@@ -24,9 +23,10 @@ async def webhook(request: Request) -> JSONResponse:
     """403 without the secret, or where none is set; 400 for what is no update at all."""
     if not _is_telegram(request.headers.get(HEADER, "")):
         raise HTTPException(403, "forbidden")
-    told = await _body(request)
-    update = update_of(told)
-    return JSONResponse(_method(await receive(update)) if update is not None else {})
+    kept = await arrived(await _body(request))
+    if kept.new:
+        request.app.state.bell.ring()
+    return JSONResponse(_method(kept.answer))
 
 
 def _is_telegram(given: str) -> bool:

@@ -1,4 +1,4 @@
-"""From a received message to a message in a conversation, in one transaction."""
+"""From a received message to one in a conversation: kept first, taken up in a transaction of its own."""
 
 from __future__ import annotations
 
@@ -6,36 +6,40 @@ from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import ImmutableMultiDict
 
 from actions import clock
 from actions.contacts import consent
 from actions.contacts.identities import contact_of
 from actions.contacts.models import ConsentSource, Contact
-from bot.channels.payloads import belongs_to, keep_payload
+from bot.channels.payloads import keep, opened
 from bot.channels.places import request_at
 from bot.channels.twilio.contents import READ
 from bot.channels.twilio.received import Received
 from bot.channels.twilio.signature import Form
 from bot.conversations.intake import Incoming, take_in
-from bot.conversations.models import Choice, Conversation, Delivery, Message
+from bot.conversations.models import Choice, Conversation, Delivery, InboundPayload, Message
 from bot.conversations.service import of_contact
 
 PROVIDER = "twilio"
 
 
-async def take(session: AsyncSession, received: Received, form: Form, token: str | None) -> None:
-    """Keeps all that came and, unless it came before, makes a message of it that waits for its answer."""
-    payload = await keep_payload(session, PROVIDER, received.sid, dict(form.multi_items()), token)
-    if payload is None:
-        return
+async def arrived(form: Form, token: str | None) -> bool:
+    """Commits a message as it came; False where it came before. Malformed where it cannot be one of a person."""
+    received = Received.of(form)
+    return await keep(PROVIDER, received.sid, dict(form.multi_items()), party=form["From"], token=token)
+
+
+async def take_up(session: AsyncSession, payload: InboundPayload) -> None:
+    """Makes a message, which waits for its answer, of a webhook that was kept."""
+    received = Received.of(ImmutableMultiDict(opened(payload)))
     contact = await contact_of(session, received.channel, phone=received.phone, provider_id=received.provider_id)
     contact.sender, contact.unreachable_at = received.sender or contact.sender, None
-    message = None
+    payload.contact_id = contact.id
     if received.opt_out is not None:
         _note_consent(session, contact, received.opt_out)
     elif received.says_something:
-        message = await _message(session, contact, received)
-    await belongs_to(session, payload, contact, message)
+        payload.message_id = await _message(session, contact, received)
 
 
 def _note_consent(session: AsyncSession, contact: Contact, word: str) -> None:

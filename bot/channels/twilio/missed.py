@@ -17,10 +17,11 @@ from actions.contacts.models import Channel
 from actions.database.engine import transaction
 from bot.channels.twilio import inbound
 from bot.channels.twilio.client import client
-from bot.channels.twilio.received import Malformed, Received
+from bot.channels.twilio.received import Malformed
 from bot.channels.twilio.settings import twilio_settings
 from bot.channels.twilio.signature import Form, read_form
 from bot.conversations.models import InboundPayload
+from bot.delivery.bell import tell_workers
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ _ADDRESS = "https://api.twilio.com"
 
 
 async def find_missed() -> int:
-    """Takes what came to our addresses and not to us; how many messages that were."""
+    """Keeps what came to our addresses and not to us, to be taken up; how many messages that were."""
     ours = twilio_settings()
     if not any(ours.can_send(channel) for channel in (Channel.WHATSAPP, Channel.SMS)):
         return 0
@@ -42,7 +43,10 @@ async def find_missed() -> int:
     except (TwilioException, requests.RequestException) as error:
         logger.warning("Twilio's list of messages is out of reach: %s", type(error).__name__)
         return 0
-    return sum([await _taken(form) for form in forms])
+    found = sum([await _kept(form) for form in forms])
+    if found:
+        await tell_workers()
+    return found
 
 
 def _listed() -> list[MessageInstance]:
@@ -75,12 +79,11 @@ def _form(message: MessageInstance) -> Form:
     return read_form(urlencode(fields).encode())
 
 
-async def _taken(form: Form) -> bool:
+async def _kept(form: Form) -> bool:
     try:
-        received = Received.of(form)
+        new = await inbound.arrived(form, None)
     except Malformed:
         return False
-    async with transaction() as session:
-        await inbound.take(session, received, form, None)
-    logger.warning("a message was found at Twilio whose webhook never came")
-    return True
+    if new:
+        logger.warning("a message was found at Twilio whose webhook never came")
+    return new

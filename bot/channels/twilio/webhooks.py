@@ -9,9 +9,8 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import Response
 from twilio.twiml.messaging_response import MessagingResponse
 
-from actions.database.engine import transaction
 from bot.channels.twilio import inbound, status
-from bot.channels.twilio.received import Malformed, Received
+from bot.channels.twilio.received import Malformed
 from bot.channels.twilio.signature import Form, is_signed, read_form
 
 logger = logging.getLogger(__name__)
@@ -45,22 +44,20 @@ Signed = Annotated[Form, Depends(signed_form)]
 
 @router.post("/messages")
 async def messages(request: Request, form: Signed) -> Response:
-    """An inbound message. A message that cannot be one of a person is noted and answered like any other, so that it is
-    not sent again."""
+    """An inbound message, acknowledged when it is committed; what it says is taken up afterwards. A message that cannot be
+    one of a person is noted and answered like any other, so that it is not sent again."""
     try:
-        received = Received.of(form)
+        if await inbound.arrived(form, request.headers.get(TOKEN_HEADER)):
+            request.app.state.bell.ring()
     except Malformed as missing:
         logger.warning("a message from Twilio has no usable %s and was left out", missing)
-        return _nothing_to_say()
-    async with transaction() as session:
-        await inbound.take(session, received, form, request.headers.get(TOKEN_HEADER))
     return _nothing_to_say()
 
 
 @router.post("/status")
 async def states(form: Signed) -> Response:
     """What became of a message of ours."""
-    await status.take(form)
+    await status.arrived(form)
     return Response(status_code=204)
 
 

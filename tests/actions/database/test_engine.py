@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import NullPool, select, text
+from sqlalchemy import NullPool, insert, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics.models import Service
 from actions.clock import RIYADH, FrozenClock
 from actions.database.audit import AuditEntry, record
-from actions.database.engine import DatabaseDown, make_engine, make_sessions, transaction
+from actions.database.engine import DatabaseDown, at_once, make_engine, make_sessions, transaction, use_engine
 
 
 async def test_a_transaction_is_committed_at_its_end(session: AsyncSession) -> None:
@@ -45,6 +45,31 @@ async def test_a_server_that_is_away_is_told_apart() -> None:
     with pytest.raises(DatabaseDown):
         async with transaction(make_sessions(nowhere)) as session:
             await session.execute(text("SELECT 1"))
+
+
+async def test_one_statement_at_once_is_committed_and_gives_its_rows(session: AsyncSession) -> None:
+    added = insert(Service).values(code="legal", position=1).returning(Service.code)
+    assert [row[0] for row in await at_once(added)] == ["legal"]
+    assert await session.scalar(select(Service.code)) == "legal"
+    assert list(await at_once(update(Service).values(position=2))) == []
+
+
+async def test_one_statement_at_once_fails_as_a_transaction_does(session: AsyncSession) -> None:
+    await at_once(insert(Service).values(code="legal", position=1))
+    with pytest.raises(IntegrityError):
+        await at_once(insert(Service).values(code="legal", position=2))
+    async with use_engine(make_engine("postgresql://postgres@/mueen?host=/nowhere", pool=NullPool)):
+        with pytest.raises(DatabaseDown):
+            await at_once(select(Service.code))
+
+
+async def test_a_statement_at_once_leaves_its_connection_as_it_was(database_url: str) -> None:
+    async with use_engine(make_engine(database_url, pool_size=1)):
+        await at_once(insert(Service).values(code="legal", position=1))
+        async with transaction() as inner:
+            await inner.execute(update(Service).values(position=2))
+            await inner.rollback()
+        assert [row[0] for row in await at_once(select(Service.position))] == [1]
 
 
 async def test_a_connection_that_is_lost_is_told_apart(session: AsyncSession) -> None:

@@ -104,3 +104,9 @@ def test_what_was_said_last_is_what_was_said_in_the_turn_before() -> None:
 
 def test_before_the_second_message_nothing_can_be_repeated() -> None:
     assert Turn(tracker(events=[user(1)])).last_messages == ()
+
+
+def test_readings_that_mean_the_same_are_sure_together() -> None:
+    turn = Turn(tracker("nlu_fallback", ranking=[("book_consultation", 0.58), ("affirm", 0.25), ("deny", 0.02)]))
+    assert turn.likeliest == "book_consultation"
+    assert turn.share_of(("affirm", "book_consultation")) == pytest.approx(0.83)

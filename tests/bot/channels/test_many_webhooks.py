@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.clock import FrozenClock
 from actions.database.engine import make_engine, use_engine
 from bot.channels.simulator import inbound
+from bot.channels.taking_up import take_up_one
 from bot.channels.twilio.missed import find_missed
 from bot.conversations.models import Delivery, DeliveryState, Direction, Message, MessageState
 from bot.delivery.inbox import answer_one
@@ -99,6 +100,7 @@ async def test_each_message_has_one_effect_and_one_answer(
     ):
         for start in range(0, len(brought), 20):
             await asyncio.gather(*(post.bring(web) for post in brought[start : start + 20]))
+        await until_nothing_is_left(take_up_one)
         await until_nothing_is_left(answer_one)
         await until_all_is_sent(session)
         await check(session, pointed, posts, rasa)
@@ -114,6 +116,7 @@ async def test_a_message_whose_webhook_was_lost_is_found_in_twilios_list(
     clock.advance(timedelta(minutes=5))
     assert await find_missed() == 2
     assert await find_missed() == 0
+    await until_nothing_is_left(take_up_one)
     taken = (await session.scalars(select(Message.provider_message_id))).all()
     assert sorted(taken) == sorted(post.key for post in posts)
 

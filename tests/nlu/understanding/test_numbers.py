@@ -113,3 +113,13 @@ def test_what_is_near_the_outside_or_could_be_anything_is_not_claimed() -> None:
 def test_a_service_without_the_label_has_everything_in_scope() -> None:
     gate = Gate.fit(np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([0, 1]), -1)
     assert gate.of(np.array([0.9, 0.1])) == (1.0, True)
+
+
+def test_two_labels_that_both_would_be_guesses_are_not_claimed() -> None:
+    spread = np.r_[0.16, 0.13, np.full(71, 0.01), 0.0]
+    assert gate_claims(spread) is False
+    assert gate_claims(np.r_[0.26, 0.23, np.full(51, 0.01), 0.0]) is True
+
+
+def gate_claims(probabilities: np.ndarray) -> bool:
+    return Gate(-100.0, len(probabilities) - 1).of(probabilities)[1]

@@ -147,6 +147,10 @@ def test_apostrophes_and_articles_written_apart_are_read(preparer: Preparer) -> 
         ("صباح الخير متى موعدي الله يعطيك العافية", "متي موعدي", {"@greeted", "@thanked"}),
         ("salam 3alaikum abi b6a8ty", "ابي بطاقتي", {"@greeted"}),
         ("ابي اعترض شكرا", "ابي اعترض", {"@thanked"}),
+        ("طيب وليه نقصوني", "وليه نقصوني", {"@agreed"}),
+        ("هلا والله زين متى موعدي", "متي موعدي", {"@greeted", "@agreed"}),
+        ("طيب موافق", "طيب موافق", set()),
+        ("ok when is it paid", "متي صرف", {"@agreed"}),
         ("السلام عليكم ورحمة الله", "السلام عليكم ورحمه الله", set()),
         ("هلا والله", "هلا والله", set()),
         ("الله يعطيك العافية", "الله يعطيك العافيه", set()),
@@ -156,7 +160,7 @@ def test_manners_around_a_request_are_set_apart(preparer: Preparer, text: str, r
     prepared = preparer.prepare(text)
 
     assert " ".join(prepared.words) == request_words
-    assert set(prepared.signs) & {"@greeted", "@thanked"} == signs
+    assert set(prepared.signs) & {"@greeted", "@agreed", "@thanked"} == signs
 
 
 def test_a_word_of_two_languages_goes_with_the_words_around_it(preparer: Preparer) -> None:

@@ -24,6 +24,7 @@ from bot.conversations.models import Choice, Conversation, Delivery, Direction, 
 from bot.delivery.inbox import answer_one
 from bot.web.app import make_app
 from tests.bot.channels.telegram.api import TOKEN, BotApi, running_api
+from tests.bot.channels.worker import all_taken_up
 from tests.bot.rasa import Rasa, running_rasa
 
 PAYLOADS = Path(__file__).parents[3] / "payloads" / "telegram"
@@ -75,11 +76,12 @@ async def web(session: AsyncSession) -> AsyncIterator[httpx.AsyncClient]:
 
 @pytest_asyncio.fixture
 async def post(secret: None, web: httpx.AsyncClient) -> Post:
-    """Brings a recorded update to the webhook as Telegram would; the JSON of its answer."""
+    """Brings a recorded update to the webhook as Telegram would, and lets a worker take it up; the JSON of its answer."""
 
     async def bring(name: str, **changes: Any) -> dict[str, Any]:
         answer = await web.post("/telegram", json=payload(name, **changes))
         assert answer.status_code == 200, answer.text
+        await all_taken_up()
         return dict(answer.json())
 
     return bring

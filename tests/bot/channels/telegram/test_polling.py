@@ -15,6 +15,7 @@ from bot.channels.telegram import activity, polling
 from bot.channels.telegram.polling import POLLING_LOCK, Asking, poll
 from tests.bot.channels.telegram.api import BotApi
 from tests.bot.channels.telegram.conftest import Post, answered, contact, environment, inbound, offered, payload
+from tests.bot.channels.worker import all_taken_up
 from tests.bot.rasa import Rasa, said
 
 pytestmark = pytest.mark.filterwarnings("ignore:Please use 'Bot.get_updates'")
@@ -27,11 +28,17 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(polling, "LONGEST_POLL", 0)
 
 
+async def asked_once(asking: Asking) -> None:
+    """One question, and a worker that takes up what it brings."""
+    await asking.once()
+    await all_taken_up()
+
+
 async def test_updates_are_asked_for_and_confirmed_by_the_next_question(api: BotApi, session: AsyncSession) -> None:
     api.updates = [payload("text"), payload("sticker")]
     asking = Asking()
-    await asking.once()
-    await asking.once()
+    await asked_once(asking)
+    await asked_once(asking)
     assert len(await inbound()) == 2
     first, second = api.of("getUpdates")
     assert "offset" not in first
@@ -40,7 +47,7 @@ async def test_updates_are_asked_for_and_confirmed_by_the_next_question(api: Bot
 
 
 async def test_before_the_first_question_a_webhook_goes_and_the_commands_are_told(api: BotApi, session: AsyncSession) -> None:
-    await Asking().once()
+    await asked_once(Asking())
     assert api.calls[0].method == "deleteWebhook"
     assert "drop_pending_updates" not in api.calls[0].told
     menus = {told.get("language_code"): told["commands"] for told in api.of("setMyCommands")}
@@ -52,17 +59,17 @@ async def test_before_the_first_question_a_webhook_goes_and_the_commands_are_tol
 async def test_a_tapped_button_is_let_go_before_it_is_answered(api: BotApi, session: AsyncSession, rasa: Rasa) -> None:
     api.updates = [payload("text")]
     asking = Asking()
-    await asking.once()
+    await asked_once(asking)
     (yes,) = await offered("نعم")
     api.updates = [payload("callback", update_id=900_000) | {"callback_query": payload("callback")["callback_query"] | {"data": yes}}]
-    await asking.once()
+    await asked_once(asking)
     assert [told["callback_query_id"] for told in api.of("answerCallbackQuery")] == [23670001112223334]
     assert rasa.turns == []
 
 
 async def test_an_update_that_cannot_be_read_does_not_hold_up_the_others(api: BotApi, session: AsyncSession) -> None:
     api.updates = [payload("message_that_cannot_be_read", update_id=1), payload("text", update_id=2)]
-    await Asking().once()
+    await asked_once(Asking())
     assert len(await inbound()) == 1
 
 
@@ -70,18 +77,18 @@ async def test_an_update_that_fails_by_our_fault_is_tried_again_and_then_left(
     api: BotApi, session: AsyncSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api.updates = [payload("text", update_id=1), payload("text", update_id=2)]
-    real, tried = polling.receive, []
+    real, tried = polling.arrived, []
 
-    async def fails_for_the_first(update):  # type: ignore[no-untyped-def]
-        tried.append(update.update_id)
-        if update.update_id == 1:
+    async def fails_for_the_first(told):  # type: ignore[no-untyped-def]
+        tried.append(told["update_id"])
+        if told["update_id"] == 1:
             raise RuntimeError
-        return await real(update)
+        return await real(told)
 
-    monkeypatch.setattr(polling, "receive", fails_for_the_first)
+    monkeypatch.setattr(polling, "arrived", fails_for_the_first)
     asking = Asking()
     for _ in range(3):
-        await asking.once()
+        await asked_once(asking)
     assert tried == [1, 1, 1, 2]
     assert len(await inbound()) == 1
 
@@ -94,9 +101,9 @@ async def test_failures_of_telegram_are_waited_out(api: BotApi, session: AsyncSe
     api.updates = [payload("text")]
     api.fails("getUpdates", status, description, **parameters)
     asking = Asking()
-    await asking.once()
+    await asked_once(asking)
     assert await inbound() == []
-    await asking.once()
+    await asked_once(asking)
     assert len(await inbound()) == 1
 
 

@@ -19,6 +19,7 @@ from bot.channels.twilio.contents import forget_contents
 from bot.channels.twilio.settings import twilio_settings
 from bot.web.app import make_app
 from tests.bot.channels.twilio.api import Api, running_api
+from tests.bot.channels.worker import all_taken_up
 from tests.payloads import payload
 
 TOKEN = "12345678901234567890123456789012"
@@ -82,12 +83,14 @@ async def web(session: AsyncSession, account: pytest.MonkeyPatch) -> AsyncIterat
 
 @pytest.fixture
 def post(web: httpx.AsyncClient) -> Post:
-    """Posts a body to a webhook, rightly signed unless headers say otherwise."""
+    """Posts a body to a webhook, rightly signed unless headers say otherwise, and lets a worker take up what it says."""
 
     async def posted(path: str, body: str, **headers: str) -> httpx.Response:
         signed = {"X-Twilio-Signature": signature(PUBLIC + path, body)}
         sent = {"Content-Type": "application/x-www-form-urlencoded", **signed, **{n.replace("_", "-"): v for n, v in headers.items()}}
-        return await web.post(path, content=body, headers=sent)
+        answer = await web.post(path, content=body, headers=sent)
+        await all_taken_up()
+        return answer
 
     return posted
 

@@ -13,6 +13,7 @@ from bot.conversations.models import Message
 from tests.bot.channels.twilio.api import Api, Asked
 from tests.bot.channels.twilio.conftest import ACCOUNT, read_anew
 from tests.bot.channels.twilio.test_webhooks import Receives
+from tests.bot.channels.worker import all_taken_up
 from tests.payloads import form, payload
 
 BASE = f"/2010-04-01/Accounts/{ACCOUNT}/Messages"
@@ -41,12 +42,14 @@ async def test_what_was_missed_is_taken_once(session: AsyncSession, api: Api, re
     known = form(payload("twilio/whatsapp_text"))["MessageSid"]
     api.answers = listed(message("SMnew2", body="وينكم؟"), message("SMnew1"), message(known), message("SMout", direction="outbound-api"))
     assert [await find_missed(), await find_missed()] == [2, 0]
+    await all_taken_up()
     assert await texts(session) == ["متى ينزل الضمان؟", "سلام", "وينكم؟"]
 
 
 async def test_files_of_a_missed_message_are_found_too(session: AsyncSession, api: Api) -> None:
     api.answers = listed(message("SMnew1", body="", num_media="1"))
     assert await find_missed() == 1
+    await all_taken_up()
     (found,) = await session.scalars(select(Message))
     assert found.media == [{"reference": f"https://api.twilio.com{BASE}/MM1/Media/ME1"}]
 

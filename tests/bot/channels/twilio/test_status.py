@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import permutations
 
 import httpx
@@ -12,10 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.models import Channel
 from actions.database.engine import transaction
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
-from bot.delivery.states import apply_early
+from bot.delivery import states
 from tests.bot.channels.twilio.api import Api
-from tests.bot.channels.twilio.conftest import Post, read_anew
+from tests.bot.channels.twilio.conftest import PUBLIC, Post, read_anew, signature
 from tests.bot.channels.twilio.outgoing import all_sent, answered, contact_on, deliveries, due_now, wrote
+from tests.bot.channels.worker import all_taken_up
 from tests.payloads import payload, recorded
 
 SID = "SM" + "c" * 32
@@ -79,7 +81,7 @@ async def test_a_state_that_comes_before_the_number_is_known_is_applied_when_it_
     assert await state() is DeliveryState.SENT
     async with transaction() as own:
         await own.execute(update(Delivery).where(Delivery.id == delivery).values(provider_sid=SID))
-    await apply_early(SID)
+    await all_taken_up()
     assert await state() is DeliveryState.DELIVERED
 
 
@@ -179,6 +181,35 @@ async def test_a_refusal_for_good_told_later_ends_it(
     await told(post, name)
     assert await state() is DeliveryState.DEAD
     assert "is dead" in caplog.text
+
+
+async def test_a_remedy_that_fails_does_not_hold_up_what_was_told_of_others(
+    session: AsyncSession, post: Post, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def breaks(inner: AsyncSession, delivery: Delivery, _: str | None) -> None:
+        delivery.state = DeliveryState.QUEUED
+        await inner.flush()
+        raise RuntimeError
+
+    delivery = await sent(session)
+    monkeypatch.setattr(states.failures, "told_later", breaks)
+    await told(post, "undelivered_63003")
+    assert [(one.state, one.error) for one in await deliveries()] == [(DeliveryState.FAILED, "63003")]
+    assert f"delivery {delivery} failed and was not remedied: RuntimeError" in caplog.text
+    await told(post, "delivered")
+    assert await state() is DeliveryState.DELIVERED
+
+
+async def test_states_are_applied_once_by_however_many_workers(session: AsyncSession, api: Api, web: httpx.AsyncClient) -> None:
+    await sent(session)
+    for name in ("sent", "undelivered_63003"):
+        body = payload(f"twilio/status_{name}")
+        signed = {"X-Twilio-Signature": signature(f"{PUBLIC}/twilio/status", body)}
+        assert (await web.post("/twilio/status", content=body, headers=signed)).status_code == 204
+    assert await state() is DeliveryState.SENT, "whoever brings a state does not wait until it is applied"
+    await asyncio.gather(*(states.apply_some() for _ in range(4)))
+    assert [one.channel for one in await deliveries()] == [Channel.WHATSAPP, Channel.SMS]
+    assert not await states.apply_some()
 
 
 async def test_an_error_told_twice_has_one_effect(session: AsyncSession, post: Post) -> None:
