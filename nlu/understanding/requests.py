@@ -31,8 +31,17 @@ _WANTED = frozenset(
     }
 )  # fmt: skip
 _NEWS = "report_change"
-# A reason for the one is easily read as the other.
-_NEAR = frozenset({"cancel_appointment", "reschedule_appointment"})
+# A reason for the one, or its first half, is easily read as the other: "wipe it all and begin again".
+_NEAR = frozenset(
+    map(
+        frozenset,
+        (
+            ("cancel_appointment", "reschedule_appointment"),
+            ("delete_my_data", "restart"),
+            ("faq/clinic_about", "ask_clinic_services"),
+        ),
+    )
+)
 
 
 class Request(NamedTuple):
@@ -94,7 +103,7 @@ def _is_worth_reading(text: str, start: int, cut: int, whole: Understood) -> boo
 
 def _are_two(text: str, left: Request, right: Request) -> bool:
     """Whether two neighbours are requests beside each other and neither is a part of the other."""
-    if not (_is_sure(left) and _is_sure(right)) or _same(left, right) or {_label(left), _label(right)} == _NEAR:
+    if not (_is_sure(left) and _is_sure(right)) or _same(left, right) or frozenset((_label(left), _label(right))) in _NEAR:
         return False
     first, second = (without_joint(plain_words(text[piece.start : piece.end])) for piece in (left, right))
     told_apart = is_apart(text, right.start) and _is_plain(right) and not _is_topic(right)

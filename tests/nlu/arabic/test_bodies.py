@@ -61,6 +61,10 @@ def test_a_body_is_recognised_by_what_only_it_does(text: str, body: str) -> None
         "سجل بنتي في باص المدرسة المجاني",
         "راتب التقاعد ينحسب دخل في الضمان؟",
         "المخالفات المرورية توقف الضمان؟",
+        "متى يطيح حق المدارس بالحساب",
+        "ابوي بالسجن وامي تبي تصير العايل",
+        "شلون الأحوال عندكم",
+        "ساكن مع والديه ويبي ملف له",
     ],
 )
 def test_what_is_ours_is_never_another_bodys(text: str) -> None:

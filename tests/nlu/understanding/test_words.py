@@ -65,6 +65,7 @@ def test_one_slip_is_mended(typed: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("text", "concept"),
     [
+        ("شحقه مرفوض", "why"), ("لمه مرفوض", "why"), ("جم ولد", "how_much"), ("انزين", "yes_"), ("السستم طايح", "work_not"), ("غيري رقمها", "change"),
         ("متين ينزل", "when"), ("when is it", "when"), ("mta", "when"), ("وبطاقتها", "card_"), ("my cards", "card_"),
         ("لحساب المواطن", "citizen_account"), ("citizen account", "citizen_account"), ("يضربونها", "hit_"), ("he threatens me", "threat_"),
     ],
@@ -101,6 +102,19 @@ def test_letters_are_those_that_were_typed_and_meanings_those_that_were_meant(pr
     message = preparer.prepare("اعتراظ")
     assert message.words == ("اعتراظ",)
     assert message.meanings == ("_objection",)
+
+
+def test_a_vocative_before_or_behind_a_request_says_nothing_of_it(preparer: Preparer) -> None:
+    called, plain = preparer.prepare("يا ولدي متى ينزل الضمان"), preparer.prepare("متى ينزل الضمان")
+    assert (called.words, called.concepts) == (plain.words, plain.concepts)
+
+
+def test_a_town_is_a_town_and_no_misspelt_word(preparer: Preparer) -> None:
+    assert preparer.prepare("بالرس").concepts == ("city_",)
+
+
+def test_a_word_that_is_no_town_is_still_mended(preparer: Preparer) -> None:
+    assert "objection" in preparer.prepare("اعتراظ").concepts
 
 
 def test_without_the_lexicon_there_are_stems() -> None:
