@@ -11,7 +11,6 @@ from uuid import UUID, uuid4
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
-    Double,
     ForeignKey,
     Index,
     Numeric,
@@ -244,16 +243,6 @@ class InboundPayload(TimestampMixin, Base):
     taken_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     not_before: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class SenderAllowance(TimestampMixin, Base):
-    """How many messages an address of ours may send at this moment: a token bucket that all workers draw from."""
-
-    __tablename__ = "sender_allowances"
-
-    sender: Mapped[str] = mapped_column(primary_key=True)
-    tokens: Mapped[float] = mapped_column(Double)
-    counted_at: Mapped[datetime]
 
 
 class SimulatedMessage(TimestampMixin, Base):

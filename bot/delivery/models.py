@@ -1,11 +1,11 @@
-"""What an operator of the channels has to look at."""
+"""How much may be sent, and what an operator of the channels has to look at."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped
+from sqlalchemy import Double, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from actions.database.base import Base, TimestampMixin, big_id
 
@@ -22,3 +22,13 @@ class ProviderAlarm(TimestampMixin, Base):
     code: Mapped[str]
     about: Mapped[str]
     at: Mapped[datetime]
+
+
+class SenderAllowance(TimestampMixin, Base):
+    """How many messages an address of ours may send at this moment: a token bucket that all workers draw from."""
+
+    __tablename__ = "sender_allowances"
+
+    sender: Mapped[str] = mapped_column(primary_key=True)
+    tokens: Mapped[float] = mapped_column(Double)
+    counted_at: Mapped[datetime]

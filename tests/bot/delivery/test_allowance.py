@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import now
 from actions.database.engine import transaction
-from bot.conversations.models import SenderAllowance
 from bot.delivery.allowance import Rate, draw
+from bot.delivery.models import SenderAllowance
 
 
 async def test_all_at_once_get_no_more_than_there_is(session: AsyncSession) -> None:
