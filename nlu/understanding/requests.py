@@ -19,6 +19,8 @@ LONGEST_TEXT = 600
 _SURE = 0.6
 _PLAIN = 0.97
 _BESIDE = 1
+_OURS = 0.9
+"""From here on the whole is surely of the service, and a part that reads as another body's is a part of it: "I hold a few shares"."""
 # What carries no request of its own: manners, answers, feelings.
 _NO_REQUESTS = frozenset(
     {"greet", "goodbye", "thank", "affirm", "deny", "stop", "help", "frustration", "chitchat", "inform", DANGER, NOTHING_CLAIMED}
@@ -88,6 +90,9 @@ def several(text: str, whole: Understood, read: Callable[[str], Understood]) -> 
 def _heard_in(whole: Understood, pieces: Sequence[Request]) -> bool:
     """Whether the whole message speaks of all its pieces: a part of one request, cut off, often reads as something else."""
     heard = [reading.label for reading in whole.ranking[: len(pieces) + _BESIDE]]
+    best = whole.ranking[0]
+    if best.label != OUT_OF_SCOPE and best.confidence >= _OURS and any(_label(piece) == OUT_OF_SCOPE for piece in pieces):
+        return False
     return all(_label(piece) in heard for piece in pieces)
 
 

@@ -29,6 +29,7 @@ def test_two_requests_are_done_in_turn() -> None:
     [
         ("امسح كل شي كتبته", "ونبدا من جديد", "delete_my_data", "restart"),
         ("ما اقدر اجي بكرة", "وغيروا موعدي", "cancel_appointment", "reschedule_appointment"),
+        ("عندي كم سهم في شركة؟", "وهل تحسبونها علي؟", "out_of_scope", "faq/assets"),
         ("وش يسوون بالعيادات؟", "عندهم نفسي ومالي؟", "faq/clinic_about", "ask_clinic_services"),
     ],
 )
