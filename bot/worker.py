@@ -34,28 +34,39 @@ CONVERSATIONS_AT_ONCE = 4
 TAKING_UP_AT_ONCE = 2
 # Most of the time of a delivery is waiting for the provider.
 DELIVERIES_AT_ONCE = 4
-# Without a notification the tables are looked at all the same: what waits for its time has nobody to announce it.
+# Without a notification the tables are looked at all the same, by one of those that do the same work: what waits for its time has
+# nobody to announce it.
 LOOK_EVERY = 0.5
 # States of deliveries are many and nobody waits for them: one look finds those of half a second.
 _NOBODY_TELLS = "states"
 
 
-async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bool]]) -> None:
-    """Does what there is to do, then waits for the database to say that there is more."""
+async def work(signals: Signals, channel: str, do_one: Callable[[], Awaitable[bool]], *, looks: bool = True) -> None:
+    """Does what there is to do, then waits for the database to say that there is more, or `looks` by itself now and then."""
     async with signals.waiting_for(channel) as woken:
+        told = True
         while True:
             woken.clear()
             try:
                 if await do_one():
+                    if not told:
+                        signals.wake(channel)  # where one thing has come unannounced there may be more
+                    told = True
                     continue
             except DatabaseDown as error:
                 logger.warning("the database is away: %s", error)
             except Exception:
                 logger.exception("work on %s failed", channel)
-            try:
-                await asyncio.wait_for(woken.wait(), LOOK_EVERY)
-            except TimeoutError:
-                continue
+            told = await _is_told(woken, LOOK_EVERY if looks else None)
+
+
+async def _is_told(woken: asyncio.Event, within: float | None) -> bool:
+    """Whether there was a notification; False when the time is over."""
+    try:
+        await asyncio.wait_for(woken.wait(), within)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def main() -> None:
@@ -73,9 +84,13 @@ async def main() -> None:
             tasks.create_task(run_jobs()),
             tasks.create_task(telegram.poll()),
         ]
-        running += [tasks.create_task(work(signals, RECEIVED_CHANNEL, take_up_one)) for _ in range(TAKING_UP_AT_ONCE)]
-        running += [tasks.create_task(work(signals, INBOX_CHANNEL, answer_one)) for _ in range(CONVERSATIONS_AT_ONCE)]
-        running += [tasks.create_task(work(signals, OUTBOX_CHANNEL, send_one)) for _ in range(DELIVERIES_AT_ONCE)]
+        several = (
+            (RECEIVED_CHANNEL, take_up_one, TAKING_UP_AT_ONCE),
+            (INBOX_CHANNEL, answer_one, CONVERSATIONS_AT_ONCE),
+            (OUTBOX_CHANNEL, send_one, DELIVERIES_AT_ONCE),
+        )
+        for channel, do_one, at_once in several:
+            running += [tasks.create_task(work(signals, channel, do_one, looks=n == 0)) for n in range(at_once)]
         await stop.wait()
         for task in running:
             task.cancel()

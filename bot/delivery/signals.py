@@ -59,11 +59,12 @@ class Signals:
                 await connection.execute("SELECT pg_advisory_lock_shared(%s)", (WORKER_LOCK,))
             self._wake_all()
             async for notification in connection.notifies():
-                self._wake(notification.channel)
+                self.wake(notification.channel)
                 if notification.payload:
-                    self._wake(notification.payload)
+                    self.wake(notification.payload)
 
-    def _wake(self, key: str) -> None:
+    def wake(self, key: str) -> None:
+        """Wakes whoever waits in this process, as a notification would."""
         for event in self._waiting.get(key, ()):
             event.set()
 
