@@ -8,12 +8,16 @@ from bot.pipeline.context import Turn
 from nlu.arabic.references import REF
 from nlu.arabic.script import message_language
 
+_SENTENCE = 2
+"""Words from which on a known word says in which language it is said: "stop the messages", but not STOP."""
+
 
 async def choose(turn: Turn) -> None:
-    """A message without words of a language (a number, a tap, STOP) is answered in the language of the last answer."""
-    if turn.request is not None:
+    """A message without words of a language (a number, a tap, a command, STOP) is answered in the language of the last answer."""
+    said = turn.message.text or ""
+    if turn.request is not None and ("request" in turn.message.data or len(said.split()) < _SENTENCE):
         return
-    spoken = message_language(TOKEN.sub(" ", REF.sub(" ", turn.message.text or "")))
+    spoken = message_language(TOKEN.sub(" ", REF.sub(" ", said)))
     chosen = turn.conversation.chosen_language
     if spoken == "en":
         turn.language = Language.ENGLISH
