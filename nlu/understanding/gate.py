@@ -7,7 +7,7 @@ import numpy as np
 
 REFUSED_IN_SCOPE = 0.04
 """The share of held-out messages of the service that may be answered with "please say it another way"."""
-LEAST_OF_TWO = 0.4
+LEAST_OF_TWO = 0.5
 """What the two best labels must share of all certainty: below it either would be a guess, and so would a choice between them."""
 _LEAST = 1e-9
 
