@@ -134,7 +134,7 @@ class PreferredBy(StrEnum):
 
 class Preference(TimestampMixin, Base):
     """How a person wants to be spoken to, on whatever channel: `language` of what they are told unasked, `contact_id` where
-    it goes (null: to the phone on file)."""
+    it goes (null: to the phone on file), `simple_wording` whether they asked for plainer words."""
 
     __tablename__ = "preferences"
     __table_args__ = (
@@ -145,6 +145,7 @@ class Preference(TimestampMixin, Base):
 
     beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id), primary_key=True)
     language: Mapped[str | None]
+    simple_wording: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     contact_id: Mapped[UUID | None] = mapped_column(ForeignKey(Contact.id))
     preferred_by: Mapped[PreferredBy | None]
     changed_at: Mapped[datetime]

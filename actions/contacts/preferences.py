@@ -1,4 +1,5 @@
-"""How a person wants to be spoken to on whatever channel: the language, and where they are told what they did not ask for."""
+"""How a person wants to be spoken to on whatever channel: language, plainer words, and where they are told what they did not
+ask for."""
 
 from __future__ import annotations
 
@@ -22,6 +23,15 @@ async def language_of(session: AsyncSession, beneficiary: UUID) -> str | None:
 
 async def remember_language(session: AsyncSession, beneficiary: UUID, language: str, now: datetime) -> None:
     await _keep(session, beneficiary, now, language=language)
+
+
+async def wants_simple_wording(session: AsyncSession, beneficiary: UUID) -> bool:
+    """Whether the person asked for plainer words."""
+    return bool(await session.scalar(select(Preference.simple_wording).where(Preference.beneficiary_id == beneficiary)))
+
+
+async def remember_wording(session: AsyncSession, beneficiary: UUID, now: datetime, *, simple: bool) -> None:
+    await _keep(session, beneficiary, now, simple_wording=simple)
 
 
 async def used(session: AsyncSession, beneficiary: UUID, contact: UUID, now: datetime) -> None:

@@ -71,7 +71,8 @@ class DeliveryState(StrEnum):
 class Conversation(TimestampMixin, Base):
     """One thread with one person on one channel. `token_hash` opens it on the web; `last_act` is the question that stands open.
 
-    `language` is what the last answer was given in; `chosen_language` what the person asked for, null until they did.
+    `language` is what the last answer was given in; `chosen_language` what the person asked for, null until they did;
+    `simple_wording` whether they asked for plainer words.
     """
 
     __tablename__ = "conversations"
@@ -89,6 +90,7 @@ class Conversation(TimestampMixin, Base):
     token_hash: Mapped[bytes | None] = mapped_column(unique=True)
     language: Mapped[Language] = mapped_column(default=Language.ARABIC)
     chosen_language: Mapped[Language | None]
+    simple_wording: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
     answered_by: Mapped[AnsweredBy] = mapped_column(default=AnsweredBy.ASSISTANT)
     queued_at: Mapped[datetime | None]
     agent_name: Mapped[str | None]

@@ -26,6 +26,8 @@ class Turn:
     language: Language
     # A choice that was tapped or typed: then there is nothing to understand.
     request: Semantic | None = None
+    # The intent that the dialogue took the message for; None where it was not asked, or had answered before.
+    understood: str | None = None
     replies: list[Semantic] = field(default_factory=list)
     sent: list[Message] = field(default_factory=list)
 

@@ -51,8 +51,9 @@ async def _arrived(session: AsyncSession, turn: Turn, token: str) -> tuple[list[
 
 
 def _speak_as(turn: Turn, before: Conversation) -> None:
-    """In the language that was spoken there, unless the person chose one here. The question that stood open there stands
-    open here."""
+    """In the language that was spoken there, unless the person chose one here, and in the plain words that were asked for
+    there. The question that stood open there stands open here."""
+    turn.conversation.simple_wording |= before.simple_wording
     if turn.conversation.chosen_language is None:
         turn.conversation.chosen_language = before.chosen_language
         turn.language = turn.conversation.language = Language(before.language)

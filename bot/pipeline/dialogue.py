@@ -44,6 +44,7 @@ async def ask(turn: Turn) -> None:
     if not answer.get("ok") or not answer["messages"]:
         raise DialogueUnavailable("silence", is_fault=True)
     turn.replies += answer["messages"]
+    turn.understood = (answer.get("understood", {}).get("intent") or {}).get("name")
 
 
 async def post(path: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from bot.conversations.models import AnsweredBy, Conversation, Language
-from bot.pipeline import beside, person
+from bot.pipeline import beside, person, wording
 from bot.pipeline.context import Semantic, Turn
 
 
@@ -19,6 +19,7 @@ async def apply(turn: Turn) -> None:
                 reply["data"] = {**reply["data"], "position": await _queue(turn)}
         if reply["act"] in person.KNOWN_BY:
             await person.keep_language(turn)
+            await wording.follow_person(turn)
     said = [reply for reply in turn.replies if reply["act"] not in beside.ACTS]
     if said:
         turn.conversation.last_act = _open_question(said)

@@ -21,6 +21,7 @@ from bot.pipeline import (
     paging,
     passed_on,
     send,
+    wording,
 )
 from bot.pipeline.context import Answered, Turn
 
@@ -38,7 +39,9 @@ UNDERSTANDING: tuple[Stage, ...] = (
     paging.turn_page,
     choice.resolve,
     media.take,
+    wording.take_back,
     dialogue.ask,
+    wording.note,
 )
 SENDING: tuple[Stage, ...] = (
     effects.apply,

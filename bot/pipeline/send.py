@@ -19,7 +19,8 @@ OUTBOX_CHANNEL = "mueen_outbox"
 
 async def render_and_store(turn: Turn) -> None:
     for reply in turn.replies:
-        message = await _store(turn, reply, render(reply, turn.language.value, turn.capabilities))
+        simple = turn.conversation.simple_wording
+        message = await _store(turn, reply, render(reply, turn.language.value, turn.capabilities, simple=simple))
         turn.sent.append(message)
 
 

@@ -6,7 +6,7 @@ They are read from the .po files at the first use and kept; nothing is compiled.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from gettext import c2py
 from pathlib import Path
@@ -68,17 +68,27 @@ class Catalogue:
             raise MissingText(f"nothing fills {hole} of {key!r}") from None
 
 
-def catalogue(language: str) -> Catalogue:
-    """The catalogue of `ar` or `en`; ValueError for any other language."""
+def catalogue(language: str, *, simple: bool = False) -> Catalogue:
+    """The catalogue of `ar` or `en`, `simple` with plainer wording where there is one; ValueError for any other language."""
     for known in LANGUAGES:
         if language == known:
-            return _read(known)
+            return _plainer(known) if simple else _usual(known)
     raise ValueError(f"no catalogue of {language!r}")
 
 
 @lru_cache
-def _read(language: Language) -> Catalogue:
-    path = LOCALES / language / "LC_MESSAGES" / "messages.po"
+def _usual(language: Language) -> Catalogue:
+    return _read(language, "messages")
+
+
+@lru_cache
+def _plainer(language: Language) -> Catalogue:
+    usual = _usual(language)
+    return replace(usual, texts={**usual.texts, **_read(language, "simple").texts})
+
+
+def _read(language: Language, domain: str) -> Catalogue:
+    path = LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
     with path.open("rb") as file:
         entries = read_po(file, locale=language, ignore_obsolete=True)
     texts: dict[str, tuple[str, ...]] = {}

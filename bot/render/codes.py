@@ -41,8 +41,8 @@ OTHER_CHOICES = (
     "yes", "no", "dont_know", "other_id", "no_attachment", "edit_details", "own_wording", "offered_wording", "reopen_case",
     "more_slots", "waitlist", "rating.good", "rating.bad", "region.anywhere", "waitlist.leave", "offer.take", "offer.decline",
     "book_again", "myself", "my_benefits", "nothing_to_add", "comprehensive.nobody",
-    "data_copy", "subscribe_signed_in", "more", "browse_topics", "go_on_elsewhere", "appoint_carer", "show_mandates",
-    "end_mandate", "act_for", "own_file",
+    "data_copy", "subscribe_signed_in", "more", "browse_topics", "go_on_elsewhere", "wording.usual", "appoint_carer",
+    "show_mandates", "end_mandate", "act_for", "own_file",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")

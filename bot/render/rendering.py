@@ -52,12 +52,18 @@ class Rendered:
 
 
 def render(
-    message: SemanticJson, language: str, capabilities: Capabilities, *, strict: bool = False, brief: bool = False
+    message: SemanticJson,
+    language: str,
+    capabilities: Capabilities,
+    *,
+    strict: bool = False,
+    brief: bool = False,
+    simple: bool = False,
 ) -> Rendered:
     """The message in words. One that cannot be told is logged and becomes an apology beside its data and media; with
     `strict` the error is raised instead (a RenderError, unless a value is out of all bounds). `brief` tells it as short as it
-    can be told (`registry.briefly`)."""
-    say = catalogue(language)
+    can be told (`registry.briefly`), `simple` in plainer words."""
+    say = catalogue(language, simple=simple)
     fields = dict(message.get("data") or {})
     media = tuple(MediaWish(item["kind"], item["id"]) for item in message.get("media") or ())
     try:

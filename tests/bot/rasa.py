@@ -20,9 +20,10 @@ type Answer = Callable[[Body], Awaitable[tuple[int, Any]]]
 SILENCE: Body = {"ok": True, "messages": []}
 
 
-def said(*acts: str | Body) -> Body:
-    """The answer of a turn that succeeded, with these acts."""
-    return {"ok": True, "messages": [act if isinstance(act, dict) else {"act": act, "data": {}} for act in acts]}
+def said(*acts: str | Body, intent: str = "greet") -> Body:
+    """The answer of a turn that succeeded, with these acts, and what the message was taken for."""
+    messages = [act if isinstance(act, dict) else {"act": act, "data": {}} for act in acts]
+    return {"ok": True, "messages": messages, "understood": {"intent": {"name": intent, "confidence": 0.9}}}
 
 
 class Rasa:

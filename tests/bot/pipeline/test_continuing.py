@@ -26,7 +26,7 @@ from bot.conversations.models import (
     MessageState,
 )
 from bot.conversations.service import of_contact
-from bot.pipeline import runner
+from bot.pipeline import runner, wording
 from bot.pipeline.context import Turn
 from tests.actions.people import PHONE, person
 from tests.bot.rasa import Rasa, said
@@ -94,6 +94,7 @@ async def test_on_ones_own_phone_all_of_it_goes_on(
     assert rasa.turns[0]["request"] == AGAIN
     there = turn.conversation
     assert (there.language, there.chosen_language) == (Language.ENGLISH, Language.ENGLISH)
+    assert there.simple_wording is False
     tracker = await session.get_one(DialogueTracker, there.id)
     assert tracker.events == BOOKING
     proof = await session.scalar(select(IdentitySession).where(IdentitySession.conversation_id == there.id))
@@ -172,6 +173,43 @@ async def test_a_notice_is_answered_where_its_link_leads(
         )
         clock.advance(timedelta(days=1))
         assert acts(await writes(session, clock, token, number)) == told
+
+
+async def test_plainer_words_go_along(
+    session: AsyncSession, here: Conversation, noura: UUID, clock: FrozenClock, rasa: Rasa
+) -> None:
+    here.simple_wording = True
+    turn = await writes(session, clock, await link(session, here, noura, clock), NEIGHBOUR)
+    assert turn.conversation.simple_wording is True
+
+
+async def test_plainer_words_are_the_persons_wherever_they_are_known(
+    session: AsyncSession, here: Conversation, noura: UUID, clock: FrozenClock, rasa: Rasa
+) -> None:
+    asked = Turn(session, here, Message(), clock.now(), of_channel(Channel.WEB), Language.ENGLISH, understood=wording.ASKED)
+    asked.replies = [{"act": "payment.next", "data": {}, "choices": []}]
+    await wording.note(asked)
+    assert here.simple_wording is True
+    back = asked.replies[-1]["choices"][-1]["request"]
+    elsewhere = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
+    session.add(
+        IdentitySession(
+            conversation_id=elsewhere.id,
+            beneficiary_id=noura,
+            level=IdentityLevel.ONE_TIME_CODE,
+            started_at=clock.now(),
+            expires_at=clock.now() + timedelta(minutes=20),
+        )
+    )
+    rasa.always(200, said({"act": "verify.done", "data": {"name": "نورة"}}))
+    turn = await writes(session, clock, "482913")
+    assert turn.conversation.simple_wording is True
+    assert turn.sent[0].text == "أهلًا نورة."
+    turn.request = back
+    await wording.take_back(turn)
+    assert turn.request == AGAIN
+    assert turn.conversation.simple_wording is False
+    assert await preferences.wants_simple_wording(session, noura) is False
 
 
 async def test_the_language_of_a_person_meets_them_where_they_have_said_nothing_yet(

@@ -17,7 +17,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from bot.render import MissingText, catalogue
-from bot.render.catalogue import LANGUAGES, LOCALES, Catalogue, _read
+from bot.render.catalogue import LANGUAGES, LOCALES, Catalogue, _usual
 from bot.render.families import family_keys
 
 ARABIC_PLURALS = 6
@@ -134,7 +134,7 @@ def test_english_holds_no_arabic_but_the_name_of_the_language() -> None:
 def test_loading_a_catalogue_takes_less_than_a_tenth_of_a_second() -> None:
     times = []
     for _ in range(3):
-        _read.cache_clear()
+        _usual.cache_clear()
         began = time.process_time()
         catalogue("ar")
         times.append(time.process_time() - began)
@@ -174,3 +174,28 @@ def test_a_number_in_arabic_is_set_apart_and_a_number_in_english_is_not() -> Non
     assert Catalogue("ar", texts, int)("key", value="APT-1448-000018") == "<\u2068APT-1448-000018\u2069>"
     assert Catalogue("en", texts, int)("key", value="APT-1448-000018") == "<APT-1448-000018>"
     assert Catalogue("en", texts, int)("key", value="نورة") == "<\u2068نورة\u2069>"
+
+
+def simple(language: str) -> dict[str, tuple[str, ...]]:
+    with (LOCALES / language / "LC_MESSAGES" / "simple.po").open("rb") as file:
+        return entries(read_po(file, locale=language))
+
+
+def test_plainer_words_are_of_the_same_texts_in_both_languages() -> None:
+    assert set(simple("ar")) == set(simple("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plainer_words_say_the_same_and_not_in_more_words(language: str) -> None:
+    usual = entries(po(language))
+    for name, (plainer,) in simple(language).items():
+        (said,) = usual[name]
+        assert holes(plainer) == holes(said), name
+        assert len(plainer) <= len(said) + 15, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_plainer_words_is_said_as_usual(language: str) -> None:
+    usual, plainer = catalogue(language), catalogue(language, simple=True)
+    assert plainer("payment.next.general") != usual("payment.next.general")
+    assert plainer("apology") == usual("apology")
