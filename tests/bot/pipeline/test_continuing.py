@@ -80,6 +80,22 @@ async def writes(
     return turn
 
 
+async def proves_on_whatsapp(session: AsyncSession, noura: UUID, clock: FrozenClock, rasa: Rasa) -> Turn:
+    """The turn in which the code was right, on a channel where she has said nothing else."""
+    conversation = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
+    session.add(
+        IdentitySession(
+            conversation_id=conversation.id,
+            beneficiary_id=noura,
+            level=IdentityLevel.ONE_TIME_CODE,
+            started_at=clock.now(),
+            expires_at=clock.now() + timedelta(minutes=20),
+        )
+    )
+    rasa.always(200, said({"act": "verify.done", "data": {"name": "نورة"}}))
+    return await writes(session, clock, "482913")
+
+
 def acts(turn: Turn) -> list[str | None]:
     return [message.act for message in turn.sent]
 
@@ -191,18 +207,7 @@ async def test_plainer_words_are_the_persons_wherever_they_are_known(
     await wording.note(asked)
     assert here.simple_wording is True
     back = asked.replies[-1]["choices"][-1]["request"]
-    elsewhere = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
-    session.add(
-        IdentitySession(
-            conversation_id=elsewhere.id,
-            beneficiary_id=noura,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=clock.now(),
-            expires_at=clock.now() + timedelta(minutes=20),
-        )
-    )
-    rasa.always(200, said({"act": "verify.done", "data": {"name": "نورة"}}))
-    turn = await writes(session, clock, "482913")
+    turn = await proves_on_whatsapp(session, noura, clock, rasa)
     assert turn.conversation.simple_wording is True
     assert turn.sent[0].text == "أهلًا نورة."
     turn.request = back
@@ -216,18 +221,7 @@ async def test_the_language_of_a_person_meets_them_where_they_have_said_nothing_
     session: AsyncSession, here: Conversation, noura: UUID, clock: FrozenClock, rasa: Rasa
 ) -> None:
     await preferences.remember_language(session, noura, "en", clock.now())
-    conversation = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
-    session.add(
-        IdentitySession(
-            conversation_id=conversation.id,
-            beneficiary_id=noura,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=clock.now(),
-            expires_at=clock.now() + timedelta(minutes=20),
-        )
-    )
-    rasa.always(200, said({"act": "verify.done", "data": {"name": "نورة"}}))
-    turn = await writes(session, clock, "482913")
+    turn = await proves_on_whatsapp(session, noura, clock, rasa)
     assert turn.sent[0].language is Language.ENGLISH
     turn = await writes(session, clock, "بطاقتي")
     assert turn.sent[0].language is Language.ARABIC
