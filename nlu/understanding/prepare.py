@@ -91,6 +91,11 @@ class Preparer:
         arabic = glossed([piece.arabic for piece in pieces]) or [NOTHING]
         return Prepared(tuple(arabic), tuple(meanings) or (NOTHING,), concepts, _signs(text, words, found) + around)
 
+    def knows_any(self, message: Prepared) -> bool:
+        """Whether anything in it was seen in learning or stands in the lexicon; Latin letters are given the benefit of the doubt."""
+        known = (word in self._counts or word.isascii() for word in message.words)
+        return bool(message.concepts) or any(known)
+
     def _piece(self, word: Word, text: str, script: str | None, found: Sequence[entities.Entity]) -> Piece:
         mask = _mask(word, found)
         if mask:

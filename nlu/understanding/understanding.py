@@ -11,6 +11,9 @@ from nlu.understanding.elsewhere import sent_on
 from nlu.understanding.prepare import NOTHING, Preparer
 from nlu.understanding.readings import DANGER, NOTHING_CLAIMED, OUT_OF_SCOPE, Reading, Understood
 
+_SURE_BY_LETTERS = 0.8
+"""How sure a message of unknown words alone must be: «موضفف» is a clerk by its letters, babble is nothing."""
+
 
 class Understanding:
     """Trained once, then read-only; joblib writes and reads it."""
@@ -35,6 +38,7 @@ class Understanding:
         if message.words == (NOTHING,):
             return Understood(Reading(NOTHING_CLAIMED, 0.0), ranking, in_scope)
         best = ranking[0]
+        claimed = claimed and (best.confidence >= _SURE_BY_LETTERS or self._preparer.knows_any(message))
         intent = best if claimed else Reading(NOTHING_CLAIMED, best.confidence)
         understood = Understood(intent, ranking, in_scope, threat, kind)
         return sent_on(understood, body_of(text)) if self._knows_others else understood

@@ -109,3 +109,8 @@ def test_a_message_is_read_within_its_time(model: Understanding, known: list[Sen
         model.read(text)
         spent.append(time.perf_counter() - start)
     assert sorted(spent)[len(spent) // 2] < 0.004
+
+
+@pytest.mark.parametrize("babble", ["خزعبل مزعبل", "بلبلبل كشتبان"])
+def test_words_that_nobody_knows_claim_nothing(model: Understanding, babble: str) -> None:
+    assert model.read(babble).intent.label == NOTHING_CLAIMED
