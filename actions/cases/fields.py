@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -35,17 +36,17 @@ class ListedField(Field):
     label: ClassVar[str]
     question: ClassVar[str]
 
+    @abstractmethod
     async def listed(self, context: FormContext) -> Sequence[str]:
         """What is offered, in order."""
-        raise NotImplementedError
 
+    @abstractmethod
     def possible(self) -> Sequence[str]:
         """Every answer that can have been offered."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told_by(self, text: str) -> str | None:
         """The answer that the words amount to."""
-        raise NotImplementedError
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         choices = [value_choice(f"choice.{self.label}.{code}", self.slot, code) for code in await self.listed(context)]

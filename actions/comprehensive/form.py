@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -71,8 +72,9 @@ class OpenField(Field):
         missing = case_of(values).judged(clock.today()).missing
         return bool(missing) and missing[0] is self.question
 
+    @abstractmethod
     def find(self, turn: Turn, *, asked: bool) -> Any:
-        raise NotImplementedError
+        """The answer in the message, None where there is none."""
 
     def recognises(self, turn: Turn) -> bool:
         return self.find(turn, asked=turn.requested == self.slot) is not None
