@@ -96,16 +96,8 @@ def person_of(found: Beneficiary, carer: UUID | None = None) -> Person:
 
 async def open_session(session: AsyncSession, beneficiary: UUID, conversation: UUID, now: datetime) -> None:
     """Opens a session in place of whatever was open in this conversation."""
-    await end_session(session, conversation, now)
-    session.add(
-        IdentitySession(
-            conversation_id=conversation,
-            beneficiary_id=beneficiary,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=now,
-            expires_at=now + SESSION_LIFETIME,
-        )
-    )
+    proof = IdentitySession(level=IdentityLevel.ONE_TIME_CODE, expires_at=now + SESSION_LIFETIME)
+    await _replace(session, conversation, beneficiary, proof, now)
     contact = await linking.proved(session, beneficiary, conversation, now)
     if contact is not None:
         await preferences.used(session, beneficiary, contact, now)
@@ -125,20 +117,20 @@ async def carry_session(session: AsyncSession, beneficiary: UUID, source: UUID, 
     )
     if proof is None:
         return False
-    await end_session(session, target, now)
-    session.add(
-        IdentitySession(
-            conversation_id=target,
-            beneficiary_id=beneficiary,
-            level=proof.level,
-            mandate_id=proof.mandate_id,
-            started_at=now,
-            expires_at=proof.expires_at,
-        )
-    )
+    carried = IdentitySession(level=proof.level, mandate_id=proof.mandate_id, expires_at=proof.expires_at)
+    await _replace(session, target, beneficiary, carried, now)
     data = {"from": source}
     await record(session, actor=f"conversation:{target}", kind="identity.carried", subject=beneficiary, data=data)
     return True
+
+
+async def _replace(
+    session: AsyncSession, conversation: UUID, beneficiary: UUID, proof: IdentitySession, now: datetime
+) -> None:
+    """The proof holds in the conversation from now on, and what was open there does not."""
+    await end_session(session, conversation, now)
+    proof.conversation_id, proof.beneficiary_id, proof.started_at = conversation, beneficiary, now
+    session.add(proof)
 
 
 async def end_when_passed_on(

@@ -33,9 +33,8 @@ async def note(turn: Turn) -> None:
     if turn.understood != ASKED:
         return
     await _keep(turn, simple=True)
-    if turn.replies:
-        last = turn.replies[-1]
-        turn.replies[-1] = {**last, "choices": [*(last.get("choices") or ()), _BACK]}
+    last = turn.replies[-1]
+    turn.replies[-1] = {**last, "choices": [*(last.get("choices") or ()), _BACK]}
 
 
 async def follow_person(turn: Turn) -> None:

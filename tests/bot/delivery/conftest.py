@@ -11,10 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import now
+from actions.contacts.models import Channel
+from actions.contacts.service import contact_at
 from actions.database.engine import transaction
 from bot.conversations.models import Conversation, Direction, Message, MessageState
 from bot.conversations.service import open_on_web
 from tests.bot.rasa import Rasa, running_rasa
+
+PHONE = "+966500000001"
 
 
 @pytest_asyncio.fixture
@@ -22,6 +26,14 @@ async def rasa() -> AsyncIterator[Rasa]:
     """A server that takes turns in place of Rasa and answers what the test tells it to."""
     async with running_rasa() as started:
         yield started
+
+
+@pytest_asyncio.fixture
+async def contact(session: AsyncSession) -> UUID:
+    """Somebody who is written to by SMS, committed."""
+    made = await contact_at(session, Channel.SMS, PHONE)
+    await session.commit()
+    return made.id
 
 
 async def conversation(session: AsyncSession) -> UUID:

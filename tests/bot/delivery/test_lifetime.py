@@ -6,13 +6,12 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
-import pytest_asyncio
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
 from actions.contacts.models import Channel, Notice
-from actions.contacts.service import contact_at, notify
+from actions.contacts.service import notify
 from actions.database.engine import transaction
 from actions.identity.service import CODE_LIFETIME
 from actions.identity.vault import vault
@@ -23,15 +22,6 @@ from bot.delivery.models import ProviderAlarm
 from bot.delivery.notices import dispatch_one_due
 from bot.delivery.outbox import send_one
 from bot.jobs import forget_old_deliveries
-
-PHONE = "+966500000001"
-
-
-@pytest_asyncio.fixture
-async def contact(session: AsyncSession) -> UUID:
-    made = await contact_at(session, Channel.SMS, PHONE)
-    await session.commit()
-    return made.id
 
 
 async def the_delivery() -> Delivery:

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
 from actions.contacts.models import Channel, Contact, Notice, NoticeState
-from actions.contacts.service import contact_at, notify
+from actions.contacts.service import notify
 from actions.database.engine import transaction
 from actions.identity.vault import vault
 from actions.settings import settings
@@ -25,15 +25,7 @@ from bot.delivery import outbox
 from bot.delivery.notices import dispatch_one_due
 from bot.delivery.outbox import MOST_ATTEMPTS, send_one
 from bot.delivery.priority import Priority
-
-PHONE = "+966500000001"
-
-
-@pytest_asyncio.fixture
-async def contact(session: AsyncSession) -> UUID:
-    made = await contact_at(session, Channel.SMS, PHONE)
-    await session.commit()
-    return made.id
+from tests.bot.delivery.conftest import PHONE
 
 
 @pytest_asyncio.fixture

@@ -36,21 +36,23 @@ BOOKING = [{"event": "slot", "name": "booking_service", "value": "legal"}, {"eve
 AGAIN = {"intent": "repeat", "entities": []}
 
 
+def proof(conversation: Conversation, beneficiary: UUID, clock: FrozenClock) -> IdentitySession:
+    return IdentitySession(
+        conversation_id=conversation.id,
+        beneficiary_id=beneficiary,
+        level=IdentityLevel.ONE_TIME_CODE,
+        started_at=clock.now(),
+        expires_at=clock.now() + timedelta(minutes=20),
+    )
+
+
 @pytest.fixture
 async def noura(session: AsyncSession, here: Conversation, clock: FrozenClock) -> UUID:
     """She has proved who she is on the web, in English, and is booking a consultation."""
     beneficiary = await person(session)
     here.language = here.chosen_language = Language.ENGLISH
     session.add(DialogueTracker(conversation_id=here.id, version=3, events=BOOKING))
-    session.add(
-        IdentitySession(
-            conversation_id=here.id,
-            beneficiary_id=beneficiary,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=clock.now(),
-            expires_at=clock.now() + timedelta(minutes=20),
-        )
-    )
+    session.add(proof(here, beneficiary, clock))
     await session.flush()
     return beneficiary
 
@@ -83,15 +85,7 @@ async def writes(
 async def proves_on_whatsapp(session: AsyncSession, noura: UUID, clock: FrozenClock, rasa: Rasa) -> Turn:
     """The turn in which the code was right, on a channel where she has said nothing else."""
     conversation = await of_contact(session, await contact_at(session, Channel.WHATSAPP, PHONE))
-    session.add(
-        IdentitySession(
-            conversation_id=conversation.id,
-            beneficiary_id=noura,
-            level=IdentityLevel.ONE_TIME_CODE,
-            started_at=clock.now(),
-            expires_at=clock.now() + timedelta(minutes=20),
-        )
-    )
+    session.add(proof(conversation, noura, clock))
     rasa.always(200, said({"act": "verify.done", "data": {"name": "نورة"}}))
     return await writes(session, clock, "482913")
 
