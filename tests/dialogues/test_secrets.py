@@ -42,7 +42,13 @@ def digits_only(text: str) -> str:
     return text.translate({ord(a): b for a, b in zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)})
 
 
+def standing_alone(code: str, stored: str) -> int:
+    """How often the code stands as a number of its own: inside moments, sealed bytes and longer keys it stands by chance."""
+    return sum(len(re.findall(rf"(?<![\w.\-]){form}(?![\w\-])", stored)) for form in (code, " ".join(code)))
+
+
 def test_ids_phones_ibans_and_codes_are_nowhere_to_be_found(stack: Stack) -> None:
+    before = digits_only(everything_stored(stack))
     talk = Talk(stack.address)
     for typed in (*forms(ID), *forms(PHONE), IBAN, IBAN.lower(), " ".join(IBAN[i : i + 4] for i in range(0, 24, 4))):
         talk.say(f"هذا رقمي {typed} شوفوه")
@@ -56,9 +62,8 @@ def test_ids_phones_ibans_and_codes_are_nowhere_to_be_found(stack: Stack) -> Non
     for secret in (ID, PHONE, "+966551234567", "551234567", IBAN):
         for form in {secret, secret.lower(), " ".join(secret), "-".join([secret[:3], secret[3:6], secret[6:]])}:
             assert form not in stored, secret
-    # Six digits also stand by chance in moments, keys and sealed bytes: only where they stand alone are they the code.
-    for form in (code, " ".join(code)):
-        assert not re.search(rf"(?<![\w.\-]){form}(?![\w\-])", stored), form
+    # Many thousands of rows are numbered with six digits, so the code may be the number of one that stood there before.
+    assert standing_alone(code, stored) <= standing_alone(code, before), code
 
 
 def test_the_transcript_shows_masked_values(stack: Stack) -> None:
