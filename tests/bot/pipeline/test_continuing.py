@@ -203,7 +203,7 @@ async def test_plainer_words_are_the_persons_wherever_they_are_known(
     back = asked.replies[-1]["choices"][-1]["request"]
     turn = await proves_on_whatsapp(session, noura, clock, rasa)
     assert turn.conversation.simple_wording is True
-    assert turn.sent[0].text == "أهلًا نورة."
+    assert turn.sent[0].text == "أهلًا نورة، عرفناك."
     turn.request = back
     await wording.take_back(turn)
     assert turn.request == AGAIN
