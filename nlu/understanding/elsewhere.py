@@ -15,7 +15,7 @@ TO_US = frozenset(
 # Measured on tests/nlu/sets: with these, naming other bodies sends away four of 1,739 messages of ours.
 _SURELY_TO_US = {Certainty.HINT: 0.6, Certainty.LIKELY: 0.6, Certainty.SURE: 0.9}
 _MAY_BE_DANGER = 0.1
-LIKELY_BELOW = 0.9
+LIKELY_BELOW = 0.85
 """A matter that is likely another body's is so unless one of our requests is read with at least this confidence."""
 _NEAR = 3
 """A word of another body tells where nothing else is claimed and "out of scope" is among this many readings."""

@@ -36,10 +36,10 @@ class Kinds:
 
     def of(self, row: Row) -> str:
         """The most likely kind of one message, if it is a danger at all."""
-        return self._names[int(np.argmax(row.values @ self._weights[row.indices] + self._bias))]
+        return self._names[int(np.argmax(row.values @ self._weights[row.indices].astype(np.float32, copy=False) + self._bias))]
 
     def __getstate__(self) -> tuple[list[str], np.ndarray, np.ndarray]:
         return self._names, self._weights.astype(np.float16), self._bias
 
     def __setstate__(self, state: tuple[list[str], np.ndarray, np.ndarray]) -> None:
-        self._names, self._weights, self._bias = state[0], state[1].astype(np.float32), state[2]
+        self._names, self._weights, self._bias = state

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nlu.arabic.normaliser import normalise
 from nlu.arabic.questions import holds_question, is_question, is_request
@@ -34,7 +35,7 @@ def _may_begin(text: str, words: Sequence[Word], at: int) -> bool:
     rest = " ".join(word.text for word in words[at : at + 3])
     if rest.startswith("ولا "):
         return False
-    if rest.startswith("و") or any(rest == joint or rest.startswith(joint + " ") for joint in _JOINTS):
+    if rest.startswith("و") or f"{rest} ".startswith(_JOINTS):
         return True
     # In Latin letters a question word alone is no sign: "hal shahr" is this month, "which … when …" one question.
     return is_request(rest) or (not rest.isascii() and is_question(rest))
@@ -44,15 +45,16 @@ def _without_and(words: str) -> str:
     return words[1:] if words.startswith("و") and not is_question(words) else words
 
 
+@lru_cache(maxsize=64)  # a message is looked at in the same parts several times
 def plain_words(part: str) -> str:
     """The normalised words of a part, with its question mark."""
     return " ".join(word.text for word in tokens(part)) + (" ?" if "?" in part or "؟" in part else "")
 
 
 def without_joint(words: str) -> str:
-    for joint in _JOINTS:
-        if words.startswith(joint + " "):
-            words = words[len(joint) + 1 :]
+    if words.startswith(_JOINTS):
+        for joint in _JOINTS:
+            words = words.removeprefix(joint)
     return _without_and(words)
 
 
@@ -63,7 +65,12 @@ def is_apart(text: str, cut: int) -> bool:
 
 
 def asks(words: str) -> bool:
-    """Whether words have the form of a request: a wish, an order, or a question, also where its word comes late."""
+    """Whether words, or those behind a joining word, have the form of a request: a wish, an order, or a question, also where its
+    word comes late."""
+    return _has_form(words) or _has_form(without_joint(words))
+
+
+def _has_form(words: str) -> bool:
     if is_request(words):
         return True
     first = words.partition(" ")[0]
@@ -72,7 +79,8 @@ def asks(words: str) -> bool:
 
 def _joints() -> tuple[str, ...]:
     plain = [joint.replace("_", " ") for joint in table("requests")["joining"]]
-    return tuple(dict.fromkeys([*plain, *(f"و{joint}" for joint in plain if not joint.isascii() and joint[0] != "و")]))
+    written = [*plain, *(f"و{joint}" for joint in plain if not joint.isascii() and joint[0] != "و")]
+    return tuple(f"{joint} " for joint in dict.fromkeys(written))
 
 
 _JOINTS = _joints()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from nlu.understanding.readings import DANGER, NOTHING_CLAIMED, OUT_OF_SCOPE, TOPIC, Understood
-from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words, without_joint
+from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words
 
 MOST = 3
 """Requests of one message that are done in turn; nobody reads an answer to more."""
@@ -68,11 +68,13 @@ def several(text: str, whole: Understood, read: Callable[[str], Understood]) -> 
     def piece(start: int, end: int) -> Request:
         return Request(start, end, read(text[start:end]))
 
+    heard = frozenset(reading.label for reading in whole.ranking[: MOST + _BESIDE])
     kept: list[Request] = []
     start = 0
     while len(kept) < MOST - 1:
-        worth = [cut for cut in places if cut > start and _is_worth_reading(text, start, cut, whole)]
-        pairs = [(piece(start, cut), piece(cut, len(text))) for cut in worth]
+        worth = (cut for cut in places if cut > start and _is_worth_reading(text, start, cut, heard))
+        lefts = (left for left in (piece(start, cut) for cut in worth) if _is_sure(left) and _label(left) in heard)
+        pairs = [(left, piece(left.end, len(text))) for left in lefts]
         pairs = [pair for pair in pairs if _are_two(text, *pair) and not any(_same(pair[1], known) for known in kept)]
         if not pairs:
             break
@@ -96,21 +98,23 @@ def _heard_in(whole: Understood, pieces: Sequence[Request]) -> bool:
     return all(_label(piece) in heard for piece in pieces)
 
 
-def _is_worth_reading(text: str, start: int, cut: int, whole: Understood) -> bool:
-    """Whether both sides have the form of a request, or the whole speaks of something that needs none: reading takes time."""
-    heard = {reading.label for reading in whole.ranking[: MOST + _BESIDE]}
+def _is_worth_reading(text: str, start: int, cut: int, heard: frozenset[str]) -> bool:
+    """Whether both sides have the form of a request, or the whole speaks of something that needs none: reading takes time.
+
+    `heard` are the likeliest labels of the whole message.
+    """
     left, right = plain_words(text[start:cut]), plain_words(text[cut:])
     if len(left.split()) < FEWEST_WORDS:
         return False
-    right_may = is_apart(text, cut) or asks(without_joint(right)) or not heard.isdisjoint(_WANTED)
-    return right_may and (asks(without_joint(left)) or not heard.isdisjoint({*_WANTED, _NEWS}))
+    right_may = is_apart(text, cut) or asks(right) or not heard.isdisjoint(_WANTED)
+    return right_may and (asks(left) or not heard.isdisjoint({*_WANTED, _NEWS}))
 
 
 def _are_two(text: str, left: Request, right: Request) -> bool:
-    """Whether two neighbours are requests beside each other and neither is a part of the other."""
-    if not (_is_sure(left) and _is_sure(right)) or _same(left, right) or frozenset((_label(left), _label(right))) in _NEAR:
+    """Whether two neighbours, of which the left one is sure, are requests beside each other and neither is a part of the other."""
+    if not _is_sure(right) or _same(left, right) or frozenset((_label(left), _label(right))) in _NEAR:
         return False
-    first, second = (without_joint(plain_words(text[piece.start : piece.end])) for piece in (left, right))
+    first, second = (plain_words(text[piece.start : piece.end]) for piece in (left, right))
     told_apart = is_apart(text, right.start) and _is_plain(right) and not _is_topic(right)
     asks_too = asks(second) or _is_wanted(right) or told_apart
     return asks_too and (asks(first) or _is_wanted(left) or _is_news(left))
