@@ -48,7 +48,7 @@ e2e: setup ## conversations, failures and the page, through all processes
 	@$(PYTHON) -m pytest -q tests/dialogues tests/browser tests/chaos
 
 nlu: setup ## the linguist's bench: read, report, compare, learn from conversations (ARGS="--help")
-	@$(NLU_PYTHON) -m nlu.workbench $(ARGS)
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(NLU_PYTHON) -m nlu.workbench $(ARGS)
 
 bench-nlu: setup ## understanding beside stock Rasa on public data (BENCHMARKS_DIR=folder ARGS="--help")
 	@BENCHMARKS_DIR="$(BENCHMARKS_DIR)" $(NLU_PYTHON) -m bench.nlu $(ARGS)

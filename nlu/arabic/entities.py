@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 from nlu.arabic.data import table
 from nlu.arabic.dates import dates
@@ -49,6 +50,7 @@ def extract(text: str, now: datetime, expecting: str | None = None) -> list[Enti
     return extract_from(scan(text), now, expecting)
 
 
+@lru_cache(maxsize=8)  # a message is looked through for its values, and again where it is understood
 def scan(text: str) -> Scan:
     """As much of a message as is read, with the phrases of every lexicon of entities."""
     return _PHRASES.scan(_beginning(text), MOST_TOKENS)

@@ -1,6 +1,7 @@
 """Whether a message asks something, where any words could be an answer."""
 
 import re
+from functools import lru_cache
 
 from nlu.arabic.data import table
 from nlu.arabic.normaliser import normalise
@@ -19,6 +20,7 @@ _OPENING, _MODAL, _BEFORE = (
 _WISHES, _TELLING = (
     frozenset(_once(normalise(phrase).text) for phrase in table("wishes")[name]) for name in ("opening", "telling")
 )
+_ASKING = _OPENING | _MODAL | _TELLING
 _LONGEST = 4
 
 
@@ -33,17 +35,22 @@ def is_question(text: str) -> bool:
         return True
     words = _opening_words(text)
     # «ما المستندات» asks; «ما وصلني» denies.
-    return _begin_with(_OPENING | _MODAL | _TELLING, words) or (words[:1] == ["ما"] and words[1:2] != [] and words[1][:2] == "ال")
+    return _begin_with(_ASKING, words) or (words[:1] == ["ما"] and words[1:2] != [] and words[1][:2] == "ال")
 
 
 def holds_question(text: str) -> bool:
     """The same, also where the question word comes late («الضمان متى ينزل»)."""
-    words = _once(normalise(text).text).split()
+    words = _words(text)
     return is_question(text) or any(_begin_with(_OPENING, words[at : at + _LONGEST]) for at in range(len(words)))
 
 
+@lru_cache(maxsize=256)  # the same words are asked about several times while a message is read
+def _words(text: str) -> list[str]:
+    return _once(normalise(text).text).split()
+
+
 def _opening_words(text: str) -> list[str]:
-    words = _once(normalise(text).text).split()
+    words = _words(text)
     start = next((place for place, word in enumerate(words) if word not in _BEFORE), 0)
     return words[start : start + _LONGEST]
 

@@ -40,6 +40,13 @@ class _Bag:
         values = (1 + np.log(np.array([count for _, count in known], dtype=np.float32))) * self.telling[indices]
         return Row(indices + self.first, values * (self.weight / (np.linalg.norm(values) or 1.0)))
 
+    def only(self, kept: np.ndarray, first: int) -> _Bag:
+        """The same bag without what is not kept, from column `first` on."""
+        things = [thing for thing, keeps in zip(self.index, kept) if keeps]
+        bag = _Bag(self._view, self.weight, {thing: place for place, thing in enumerate(things)}, first)
+        bag.telling = self.telling[kept]
+        return bag
+
 
 class Bags:
     """All views of a message as one sparse row of `width` numbers."""
@@ -52,6 +59,16 @@ class Bags:
         """One message."""
         parts = [bag.row(message) for bag in self._bags]
         return Row(np.concatenate([part.indices for part in parts]), np.concatenate([part.values for part in parts]))
+
+    @property
+    def telling(self) -> np.ndarray:
+        """How much each number of a row weighs before its row is brought to length."""
+        return np.concatenate([bag.telling * bag.weight for bag in self._bags])
+
+    def only(self, kept: np.ndarray) -> Bags:
+        """Without the numbers that are False in `kept`; those that are left move together."""
+        before = np.r_[0, np.cumsum(kept)]
+        return Bags([bag.only(kept[bag.first : bag.first + len(bag.index)], int(before[bag.first])) for bag in self._bags])
 
 
 class Counted:

@@ -19,6 +19,8 @@ from nlu.understanding.readings import DANGER, OUT_OF_SCOPE, Reading
 
 FOLDS = 3
 SEED = 7
+_IDLE = 0.2
+"""The share of what is counted that says least: without it the readings stay the same, and memory and file are a fifth smaller."""
 
 
 class HeldOut(NamedTuple):
@@ -70,7 +72,11 @@ class IntentClassifier:
         alarm = Alarm.fit(seen.logits, probabilities, seen.truth, danger) if danger >= 0 else None
         rows = counted.rows(np.arange(len(messages)))
         linear = Linear.fit(rows, seen.truth, len(seen.labels), SEED)
-        return cls(seen.labels, counted.bags(), linear, temperature, gate, alarm, Kinds.fit(rows, kinds, SEED))
+        bags = counted.bags()
+        says = linear.differences * bags.telling
+        kept = says >= np.quantile(says, _IDLE)
+        kinds_of = Kinds.fit(rows[:, kept], kinds, SEED)
+        return cls(seen.labels, bags.only(kept), linear.only(kept), temperature, gate, alarm, kinds_of)
 
     def probabilities(self, message: Prepared) -> np.ndarray:
         """Of each label, in the order of the labels."""

@@ -52,6 +52,7 @@ class Lexicon:
         for (head, *rest), found in phrases.items():
             self._phrases[head].append((tuple(rest), tuple(dict.fromkeys(found))))
         self.of = lru_cache(maxsize=60000)(self._of)
+        self._beginning = lru_cache(maxsize=60000)(self._phrases_with)
 
     @property
     def words(self) -> Sequence[str]:
@@ -74,13 +75,16 @@ class Lexicon:
                 found.append(Match(first, first + 1, concepts))
         return found
 
+    def _phrases_with(self, head: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """The phrases that begin with a word: what follows it, and the concepts."""
+        return tuple(phrase for form in forms(head) for phrase in self._phrases.get(form, ()))
+
     def _phrases_at(self, words: Sequence[str], first: int) -> list[Match]:
         found = []
-        for head in forms(words[first]):
-            for rest, concepts in self._phrases.get(head, ()):
-                last = first + 1 + len(rest)
-                if last <= len(words) and all(part in forms(word) for part, word in zip(rest, words[first + 1 : last])):
-                    found.append(Match(first, last, concepts))
+        for rest, concepts in self._beginning(words[first]):
+            last = first + 1 + len(rest)
+            if last <= len(words) and all(part in forms(word) for part, word in zip(rest, words[first + 1 : last])):
+                found.append(Match(first, last, concepts))
         return sorted(found, key=lambda match: -match.last)
 
 

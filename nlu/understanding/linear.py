@@ -38,6 +38,15 @@ class Linear:
         weights += (_SHARE * _SHARPNESS) * of_machine
         return cls(weights, (1 - _SHARE) * bias + (_SHARE * _SHARPNESS) * bias_of_machine)
 
+    @property
+    def differences(self) -> np.ndarray:
+        """How differently each feature speaks of the labels: what adds the same to all of them decides nothing."""
+        return np.asarray(np.linalg.norm(self._weights - self._weights.mean(axis=1, keepdims=True), axis=1))
+
+    def only(self, kept: np.ndarray) -> Linear:
+        """Without the features that are False in `kept`."""
+        return Linear(self._weights[kept], self._bias)
+
     def of_row(self, row: Row) -> np.ndarray:
         """Logits of one message: only its own rows of the weights are touched."""
         return row.values @ self._weights[row.indices].astype(np.float32, copy=False) + self._bias

@@ -10,7 +10,7 @@ from nlu.arabic.questions import holds_question, is_question, is_request
 from nlu.arabic.tokeniser import Word, tokens
 from nlu.understanding.tables import table
 
-_MOST_CUTS = 6
+_MOST_CUTS = 4
 FEWEST_WORDS = 2
 """Of a request; what is shorter is a joint or a wish without its matter."""
 _QUESTION_MARKS = ("?", "؟")
