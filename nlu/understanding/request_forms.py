@@ -78,11 +78,11 @@ def _has_form(words: str) -> bool:
 
 
 def _joints() -> tuple[str, ...]:
-    plain = [joint.replace("_", " ") for joint in table("requests")["joining"]]
+    plain = [normalise(joint.replace("_", " ")).text for joint in table("requests")["joining"]]
     written = [*plain, *(f"و{joint}" for joint in plain if not joint.isascii() and joint[0] != "و")]
     return tuple(f"{joint} " for joint in dict.fromkeys(written))
 
 
 _JOINTS = _joints()
-_BINDING = frozenset(table("requests")["binding"])
+_BINDING = frozenset(normalise(word).text for word in table("requests")["binding"])
 _ORDERS = tuple(normalise(word).text for word in table("requests")["orders"])

@@ -16,7 +16,7 @@ MOST = 3
 """Requests of one message that are done in turn; nobody reads an answer to more."""
 LONGEST_TEXT = 600
 """Whoever writes more tells a story."""
-_SURE = 0.6
+_SURE = 0.8
 _PLAIN = 0.97
 _BESIDE = 1
 _OURS = 0.9
@@ -41,6 +41,12 @@ _NEAR = frozenset(
             ("cancel_appointment", "reschedule_appointment"),
             ("delete_my_data", "restart"),
             ("faq/clinic_about", "ask_clinic_services"),
+            ("faq/clinic_about", "faq/clinic_stages"),
+            ("file_complaint", "faq/complaint_channels"),
+            ("log_out", "verify_identity"),
+            ("resend_code", "repeat"),
+            ("subscribe", "unsubscribe"),
+            ("withdraw_case", "cancel_appointment"),
         ),
     )
 )

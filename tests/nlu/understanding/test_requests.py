@@ -39,6 +39,8 @@ def test_two_requests_are_done_in_turn(first: str, second: str, one: str, other:
         ("ما اقدر اجي بكرة", "وغيروا موعدي", "cancel_appointment", "reschedule_appointment"),
         ("عندي كم سهم في شركة؟", "وهل تحسبونها علي؟", "out_of_scope", "faq/assets"),
         ("وش يسوون بالعيادات؟", "عندهم نفسي ومالي؟", "faq/clinic_about", "ask_clinic_services"),
+        # «على» binds what follows, also where that begins with waw.
+        ("ودي اعترض على", "وقف المعاش", "file_objection", "faq/why_payments_stop"),
     ],
 )
 def test_the_first_half_of_a_request_is_no_request_of_its_own(first: str, second: str, one: str, other: str) -> None:
