@@ -116,7 +116,7 @@ class GivenField(Field):
         if is_none(context.turn.text) or context.turn.intent == "deny":
             return Ended([SemanticMessage("cancelled", {"task": ADD_TO_CASE.name})])
         told = own_words(context)
-        only_wishes = context.turn.intent == ADD_TO_CASE.name and words.speaks_of_document(told)
+        only_wishes = context.turn.intent == ADD_TO_CASE.name and words.only_wants_to_send(told)
         if not told or only_wishes:
             return None
         context.values["add_words"] = told

@@ -68,6 +68,12 @@ def tells_the_matter(text: str) -> bool:
     return len(text.split()) >= _TELLS_THE_MATTER
 
 
+def only_wants_to_send(text: str) -> bool:
+    """Whether a document is announced and nothing told: a paper that proves something, in words enough, tells what it proves."""
+    wishes = any(_is(word, _table()["sends"]) for word in _words(text))
+    return speaks_of_document(text) and (wishes or len(text.split()) < _TELLS_AN_ADDITION)
+
+
 def tells_an_addition(text: str) -> bool:
     """Whether the wish to add something says what."""
     return len(text.split()) >= _TELLS_AN_ADDITION and not speaks_of_document(text)

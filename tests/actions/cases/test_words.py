@@ -107,6 +107,16 @@ def test_a_document_is_told_from_words() -> None:
     assert words.tells_an_addition("زود على شكواي ان الموظفة كمان ما ادتني رقم المعاملة")
 
 
+@pytest.mark.parametrize("text", ["عندي صك جديد ابي احطه بالاعتراض اللي رفعته", "معي ورقة من المستشفى", "how do I send you the medical report I have"])
+def test_a_document_that_is_announced_is_waited_for(text: str) -> None:
+    assert words.only_wants_to_send(text)
+
+
+@pytest.mark.parametrize("text", ["طلعت لي ورقة من التامينات تثبت اني مفصول", "الموظفة قالت لي انتظري شهر ثاني"])
+def test_what_is_told_is_no_announcement(text: str) -> None:
+    assert not words.only_wants_to_send(text)
+
+
 def test_what_follows_a_colon_is_what_is_added() -> None:
     assert words.addition_in("ضم هالمعلومه لاعتراضي: ولدي ترك الشغل") == "ولدي ترك الشغل"
     told = "زود على شكواي ان الموظفة ما ردت: قالت لي انتظري"
