@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Choice, SemanticMessage, intent_choice
-from actions.dialogue.reply import Reply, say
+from actions.dialogue.reply import Afterwards, Reply, say
 
 # Every service of the card of the contract, in the order in which people ask for them.
 SERVICES: tuple[Choice, ...] = (
@@ -38,7 +38,9 @@ class Goodbye(SemanticAction):
     action = "action_goodbye"
 
     async def respond(self, context: Context) -> Reply:
-        return Reply([say("goodbye")])
+        # Whoever takes leave is not asked on; they are told that what was begun is not done.
+        unfinished = {"task": context.turn.task} if context.turn.form is not None else {}
+        return Reply([say("goodbye", **unfinished)], afterwards=Afterwards.WAIT)
 
 
 class Thanks(SemanticAction):

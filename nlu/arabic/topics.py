@@ -8,6 +8,8 @@ _NEAR = 6
 _BACK = 4
 _TOPICS = {"service": "services", "benefit": "benefits"}
 _SHORT = 3
+# What tells the mode where it was asked, and where it is only looked for.
+_MODES = {"mode": ("mode", "mode_answer"), "mode_told": ("mode",)}
 
 
 def add_topics(phrases: Phrases) -> None:
@@ -24,6 +26,7 @@ def add_topics(phrases: Phrases) -> None:
     for name in ("cue", "pointer", "not_wanted", "not_about_this"):
         phrases.add(f"language_{name}", None, data[name])
     phrases.add_all("mode", table("modes")["mode"])
+    phrases.add_all("mode_answer", table("modes")["answer"])
 
 
 def topics(message: Message) -> list[Found]:
@@ -32,8 +35,8 @@ def topics(message: Message) -> list[Found]:
     for entity in _TOPICS:
         found += _named(message, entity)
     found += _language(message)
-    if message.expecting == "mode":
-        found += [Found("mode", hit.value, hit.start, hit.end) for hit in message.scan.all("mode")]
+    for name in _MODES.get(message.expecting or "", ()):
+        found += [Found("mode", hit.value, hit.start, hit.end) for hit in message.scan.all(name)]
     return found
 
 

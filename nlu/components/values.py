@@ -8,7 +8,7 @@ from typing import List, Optional
 from nlu.arabic import entities
 
 # Where a word says how a consultation takes place although nobody asked yet ("a legal one, remote").
-_MODE, _SERVICE, _BOOKING = "mode", "service", "booking_form"
+_MODE, _MODE_TOLD, _SERVICE, _BOOKING = "mode", "mode_told", "service", "booking_form"
 RIYADH = timezone(timedelta(hours=3))  # the Kingdom keeps one time all year
 
 
@@ -18,7 +18,9 @@ def read(text: str, now: datetime, expecting: Optional[str], form: Optional[str]
     «عن بعد» is taken out first: what follows it would else be read as "after" something.
     """
     scan = entities.scan(text)
-    modes = [e for e in entities.extract_from(scan, now, _MODE) if e.entity == _MODE] if _MODE in scan.present else []
+    looked_for = _MODE if expecting == _MODE else _MODE_TOLD
+    is_there = not scan.present.isdisjoint((_MODE, "mode_answer"))
+    modes = [e for e in entities.extract_from(scan, now, looked_for) if e.entity == _MODE] if is_there else []
     for mode in modes:
         text = text[: mode.start] + " " * (mode.end - mode.start) + text[mode.end :]
     if modes:

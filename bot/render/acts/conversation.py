@@ -24,7 +24,9 @@ def menu(say: Catalogue, data: Data) -> str:
 
 @renders("goodbye")
 def goodbye(say: Catalogue, data: Data) -> str:
-    return say("goodbye")
+    """With a `task` that was begun, that it is not done."""
+    task = data.text_or_none("task")
+    return say("goodbye.unfinished", task=name_of(say, task)) if task else say("goodbye")
 
 
 @renders("thanks")

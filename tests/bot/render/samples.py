@@ -135,7 +135,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"page": 2, "pages": 2, "rows": [{"number": 11, "title": "نجران"}, {"number": 12, "title": "جازان"}]},
         {"page": 1, "pages": 2, "rows": [{"number": 1, "title": "نجران"}]},
     ],
-    "goodbye": [{}],
+    "goodbye": [{}, {"task": "book_consultation"}],
     "thanks": [{}],
     "chitchat": [{}],
     "affirm.nothing": [{}],
