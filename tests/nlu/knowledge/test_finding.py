@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from nlu.knowledge.finding import Finder, Found, Levels, Reading
@@ -83,11 +81,3 @@ def test_levels_stand_in_their_order() -> None:
     levels = Levels.read()
     assert 0 < levels.near < levels.answers < 1
     assert 0 < levels.within < 1
-
-
-def test_looking_takes_a_few_milliseconds(found: Finder) -> None:
-    found.find("معونة رمضان متى تجي", UNCLAIMED)
-    start = time.process_time()
-    for _ in range(20):
-        found.find("هل يصرفون معونة في رمضان لأهل الضمان", UNCLAIMED)
-    assert (time.process_time() - start) / 20 < 0.05

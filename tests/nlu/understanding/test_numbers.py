@@ -29,6 +29,21 @@ def test_one_message_and_many_are_counted_alike() -> None:
         assert dense == pytest.approx(rows[place].toarray()[0], abs=1e-5)
 
 
+def test_what_is_kept_weighs_as_before_and_moves_together() -> None:
+    preparer = Preparer.of(TEXTS)
+    messages = [preparer.prepare(text) for text in TEXTS]
+    counted = Counted(messages, np.array(TRUTH))
+    counted.rows(np.arange(len(TEXTS)))
+    bags = counted.bags()
+    kept = np.arange(bags.width) % 3 > 0
+    fewer = bags.only(kept)
+    assert fewer.width == kept.sum()
+    assert fewer.telling == pytest.approx(bags.telling[kept])
+    columns = np.flatnonzero(kept)
+    for message in messages:
+        assert set(columns[fewer.row(message).indices]) == set(bags.row(message).indices) & set(columns)
+
+
 def test_what_is_seen_once_counts_nothing() -> None:
     preparer = Preparer.of(TEXTS)
     counted = Counted([preparer.prepare(text) for text in [*TEXTS, "زرافة"]], np.array([*TRUTH, 1]))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import random
 import sys
-import time
 
 import joblib
 import pytest
 
 from nlu.training.sentences import Sentence
+from nlu.understanding.prepare import LONGEST_TEXT
 from nlu.understanding.readings import NOTHING_CLAIMED
 from nlu.understanding.understanding import Understanding
 from tests.nlu.understanding.conftest import LABELS
@@ -63,13 +63,9 @@ def test_nothing_is_claimed_where_there_are_no_words(model: Understanding, text:
 
 
 @pytest.mark.parametrize("piece", ENDLESS, ids=ascii)
-def test_a_very_long_message_is_answered_in_time(model: Understanding, piece: str) -> None:
+def test_of_a_very_long_message_only_the_beginning_is_read(model: Understanding, piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    model.read(text[:50])
-    start = time.perf_counter()
-    understood = model.read(text)
-    assert time.perf_counter() - start < 0.05
-    assert 0 <= understood.intent.confidence <= 1
+    assert model.read(text) == model.read(text[: 2 * LONGEST_TEXT])
 
 
 def test_whatever_is_typed_is_read_without_an_exception(model: Understanding) -> None:
@@ -99,16 +95,6 @@ def test_a_model_from_disk_reads_the_same(model: Understanding) -> None:
         one, other = model.read(text), again.read(text)
         assert [reading.label for reading in one.ranking[:2]] == [reading.label for reading in other.ranking[:2]]
         assert one.intent.confidence == pytest.approx(other.intent.confidence, abs=0.01)
-
-
-def test_a_message_is_read_within_its_time(model: Understanding, known: list[Sentence]) -> None:
-    texts = [sentence.text for sentence in known[::4]]
-    spent = []
-    for text in texts:
-        start = time.perf_counter()
-        model.read(text)
-        spent.append(time.perf_counter() - start)
-    assert sorted(spent)[len(spent) // 2] < 0.004
 
 
 @pytest.mark.parametrize("babble", ["خزعبل مزعبل", "بلبلبل كشتبان"])
