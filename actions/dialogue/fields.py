@@ -142,12 +142,15 @@ def _asks_for_itself(turn: Turn) -> bool:
         return is_request(turn.text)
     if turn.intent in ALWAYS_HEARD or is_question(turn.text):
         return True
+    if turn.intent == _TAKES_BACK:  # an order («اسحبوه») that would else be kept in the very file that is to be withdrawn
+        return turn.confidence >= _CERTAIN and len(turn.text.split()) <= _BARE_ORDER
     return is_request(turn.text) and turn.confidence >= _CERTAIN
 
 
 _SHORT = 10
 _BARE_WORDS = 2
 _CERTAIN = 0.85
+_TAKES_BACK, _BARE_ORDER = "withdraw_case", 4
 
 
 class LastWord(Field):

@@ -12,9 +12,9 @@ from actions.dialogue.tasks import ESTIMATE, PRESCREEN, VERIFY, slots_of
 from actions.eligibility.codes import Role
 from actions.eligibility.estimate.conversation import Estimates, answered, ask_household, follow
 from actions.eligibility.estimate.heard import Heard, facts_of
-from actions.eligibility.estimate.kept import Basis, Kept, kept
+from actions.eligibility.estimate.kept import Basis, Facts, Kept, kept
 from actions.eligibility.facts import HouseholdFacts
-from actions.eligibility.prescreen.told import next_question, slots_from
+from actions.eligibility.prescreen.told import facts_from, next_question, slots_from
 from actions.identity.sessions import current_person
 
 
@@ -64,9 +64,9 @@ class EstimateAmount(SemanticAction):
         return await self.from_sentence(context, heard, known)
 
     async def from_sentence(self, context: Context, heard: Heard, known: Estimates) -> Reply:
-        """Nothing is known but what this message tells."""
+        """Nothing is known but what this message tells, and what the questions were answered with so far."""
         moves = heard.supposes and any(event.kind != "becomes" for event in heard.events)
-        told = facts_of(heard.given if moves else heard.told)
+        told = {**answered_so_far(context), **facts_of(heard.given if moves else heard.told)}
         if not any(name in told for name in ("dependants", "role", "earned_income", "unearned_income")):
             if moves and context.turn.form is None:
                 return ask_household(heard, known)
@@ -90,6 +90,13 @@ class PrescreenResult(SemanticAction):
             return Reply(events=cleared)
         reply = answered(values, context.turn.slot(ESTIMATE), await known_to(context))
         return Reply(reply.messages, [*cleared, *reply.events])
+
+
+def answered_so_far(context: Context) -> Facts:
+    """The answers of the pre-screen that is open; none where it is not."""
+    if context.turn.form != PRESCREEN.form:
+        return {}
+    return Kept.of(Basis.SENTENCE, facts_from({name: context.turn.slot(name) for name in PRESCREEN.slots})).facts
 
 
 def while_asked(context: Context, reply: Reply) -> Reply:

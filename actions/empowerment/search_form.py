@@ -18,6 +18,7 @@ from actions.empowerment.models import Opportunity, PathKind
 from actions.empowerment.views import offer_data
 from nlu.arabic import interests
 from nlu.arabic.normaliser import normalise
+from nlu.arabic.replies import is_none
 
 SHOWN = 8
 """Offers in one message: what can be read at once, and listed on every channel with the way out."""
@@ -94,6 +95,8 @@ class ItemField(Field):
             return Answer(picked) if await catalogue.get(context.session, picked) else None
         if not asked or context.changed:
             return None
+        if context.turn.intent == "deny" or is_none(context.turn.text):
+            return Ended([SemanticMessage("cancelled", {"task": context.turn.task})])
         words = set(normalise(context.turn.text).text.split())
         likeness = [(len(words & _words(offer)), offer.code) for offer in await offers(context)]
         best = max(likeness, default=(0, ""))

@@ -23,7 +23,8 @@ async def resolve(turn: Turn) -> None:
         turn.request = turn.message.data["request"]
         return
     options = await _quoted_choices(turn) or await open_choices(turn)
-    question = ((turn.conversation.last_act or {}).get("data") or {}).get("question")
+    last = turn.conversation.last_act or {}
+    question = (last.get("data") or {}).get("question") or last.get("act")
     chosen = picked(turn.message.text or "", options, turn.capabilities, question)
     if chosen is not None:
         turn.request = await _tapped(turn, chosen.value)

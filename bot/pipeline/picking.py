@@ -17,7 +17,10 @@ from nlu.arabic.ordinals import place
 _NUMBER = re.compile(r"(?:رقم |الرقم |الخيار |خيار |number |option |no )?(\d{1,3})")
 _SHORTEST_WORD = 3
 # Questions whose answers are listed, so that a place among them says which, whatever the channel.
-_LISTED = frozenset({"service", "region", "city", "mode", "slot", "reason", "subject", "family_role", "appointment", "member"})
+_LISTED = frozenset(
+    {"service", "region", "city", "mode", "slot", "reason", "subject", "family_role", "appointment", "member", "interest"}
+    | {"item", "path.list"}
+)
 
 
 def picked(written: str, options: Sequence[Choice], capabilities: Capabilities, question: object) -> Choice | None:

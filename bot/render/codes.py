@@ -98,3 +98,6 @@ SUPPOSED = (
 PRESUMED = ("circumstances", "dependants", "earned_income", "unearned_income")
 PROBLEMS = ("negative", "too_large", "date", "future_date")
 ESTIMATE_NOTES = ("spouse_without_income",)
+
+TASKS_OF_WHAT_STANDS = ("cancel_appointment", "reschedule_appointment", "withdraw_case")
+"""Tasks that end or move something: left, it stands as it was."""

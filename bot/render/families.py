@@ -107,6 +107,7 @@ FAMILIES: tuple[Family, ...] = (
     family("danger", codes.DANGERS),
     family("appointment.booked", (*Mode, *Medium)),
     family("helpline", codes.HELPLINES),
+    family("cancelled.stays", codes.TASKS_OF_WHAT_STANDS),
     family("out_of_scope.body", codes.BODIES),
     family("out_of_scope.near", NEAR),
     family("example", REQUESTS),

@@ -16,6 +16,7 @@ from nlu.arabic.dialect import skeleton, varieties
 from nlu.arabic.normaliser import normalise
 from nlu.arabic.phrases import Hit, Phrases
 from nlu.arabic.possessives import spelled
+from nlu.arabic.references import REF
 
 NONE_OF_THESE = "none_of_these"
 """The wide world: weather, football, recipes, sums. Nobody to turn to."""
@@ -66,7 +67,8 @@ class _Entry:
 
 def body_of(text: str) -> Elsewhere | None:
     """Whose matter the message is, None where nothing tells or where it is ours. Never raises."""
-    return _LEXICON.body_of(text) if len(text) <= LONGEST_TEXT else None
+    # The key of a reference is any eight letters: read by their sound they could be anybody's name.
+    return _LEXICON.body_of(REF.sub(" ", text)) if len(text) <= LONGEST_TEXT else None
 
 
 class _Lexicon:

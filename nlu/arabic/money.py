@@ -14,6 +14,7 @@ _THOUSAND, _HUNDRED = 1000, 100
 _WAGE_IN_THOUSANDS = 30  # "my wage is seven" is 7,000; "my wage is forty" is not 40,000
 _SMALLEST = {"wage": 10, "spend": 30, "gain": 100}
 _FOR = "\u0628"  # beh: for so much
+_AND = "\u0648"  # waw
 _LARGEST, _SIX_DIGITS = 10_000_000, 100_000
 _BECAME = "sar"
 _NEAR, _WINDOW = 5, 8
@@ -98,7 +99,9 @@ def _currency(message: Message, number: Number) -> Hit | None:
 def _is_something_else(message: Message, number: Number) -> bool:
     """Followed by what is counted, or preceded by what is numbered."""
     scan = message.scan
-    if any(scan.at(number.last, name) for name in _COUNTED) or number.value >= _LARGEST:
+    following = (scan.at(number.last, name) for name in _COUNTED)
+    # «راتبي 3500 وعيالي 2»: what an "and" joins on is not counted by this number.
+    if any(hit is not None and _AND not in hit.particles for hit in following) or number.value >= _LARGEST:
         return True
     if _ending_at(message, number.first, ("gregorian", "hijri")) or (not number.scaled and _is_odd(number.value)):
         return True

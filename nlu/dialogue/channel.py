@@ -27,6 +27,7 @@ from sanic.response import HTTPResponse
 from nlu.arabic.replies import sign
 from nlu.dialogue import action_calls
 from nlu.dialogue.carers import about_carers
+from nlu.dialogue.cases import about_case
 from nlu.dialogue.expecting import context_of
 from nlu.dialogue.explaining import more_of
 from nlu.dialogue.following import in_context
@@ -121,7 +122,7 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     try:
         if message.parse_data is None:
             understood = await parsed(agent, message.text, message.metadata)
-            meant = about_carers(in_context(understood, tracker), tracker)
+            meant = about_case(about_carers(in_context(understood, tracker), tracker), tracker)
             message.parse_data = more_of(with_knowledge(first_of(meant)), tracker)
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.render import codes
 from bot.render.catalogue import Catalogue, catalogue
 from bot.render.data import Data
 from bot.render.errors import MissingData
@@ -62,6 +63,8 @@ def cancelled(say: Catalogue, data: Data) -> str:
     task = data.text_or_none("task")
     if task is None or task == NO_TASK:
         return say("cancelled.nothing")
+    if task in codes.TASKS_OF_WHAT_STANDS:  # "the cancelling was stopped" says in a roundabout way that all stays
+        return say.of("cancelled.stays", task)
     return say("cancelled", task=name_of(say, task))
 
 

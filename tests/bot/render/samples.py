@@ -147,7 +147,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "out_of_scope": [{"body": None}, *({"body": body} for body in codes.BODIES)],
     "frustration": [{}],
     "apology": [{}],
-    "cancelled": [{"task": "book_consultation"}, {"task": "none"}],
+    "cancelled": [{"task": "book_consultation"}, {"task": "none"}, {"task": "cancel_appointment"}, {"task": "withdraw_case"}],
     "resumed": [{"task": "file_objection"}],
     "switch.confirm": [{"from": "book_consultation", "to": "file_objection"}],
     "language.ask": [{}],

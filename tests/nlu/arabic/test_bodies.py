@@ -103,6 +103,11 @@ def test_a_word_of_a_body_alone_is_only_a_hint() -> None:
     assert found.certainty is Certainty.HINT
 
 
+@pytest.mark.parametrize("key", ["d4x9m605", "vree7x36", "p12x8m4e", "655x91b1"])
+def test_the_key_of_a_reference_names_nobody(key: str) -> None:
+    assert body_of(f"غيرت رقم جوالي صار [phone:{key}]") is None
+
+
 def test_our_own_training_sentences_stay_ours() -> None:
     own = [sentence.text for sentence in sentences() if sentence.label != "out_of_scope"]
     found = [body_of(text) for text in own]
