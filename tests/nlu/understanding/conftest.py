@@ -13,7 +13,7 @@ LABELS = (
     "ask_payment_date", "faq/payment_day", "show_card", "file_objection", "track_case", "book_consultation", "cancel_appointment",
     "greet", "thank", "inform", "report_danger", "find_job", "out_of_scope",
 )  # fmt: skip
-EACH = 90
+EACH = 150
 
 
 @pytest.fixture(scope="session")

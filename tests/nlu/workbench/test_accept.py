@@ -137,8 +137,10 @@ def test_good_sentences_are_taken_in(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_sentences_that_cost_what_was_understood_change_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = folder_of(tmp_path / "intents")
     before = {path.name: path.read_bytes() for path in data.iterdir()}
-    words = ("شكرا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعافيك", "thanks", "thank you", "shukran", "جزاك الله خير", "تسلم")
-    rows = [f"najdi\tfind_job\t{word} {more}\taccept" for word in words for more in ("يا غالي", "والله مرة", "من قلبي", "ع الرد السريع", "كثير كثير")]
+    thanks = ("شكرا", "مشكور", "مشكورين", "يعطيك العافية", "الله يعافيك", "thanks", "thank you", "shukran", "جزاك الله خير", "تسلم")
+    words = (*thanks, "السلام عليكم", "هلا", "مرحبا", "صباح الخير", "مساء الخير", "hello", "hi", "salam")
+    ends = ("يا غالي", "والله مرة", "من قلبي", "ع الرد السريع", "كثير كثير", "يا اخوان", "كيفكم", "ورحمة الله", "ما قصرتوا", "الله يسعدكم", "dear")
+    rows = [f"najdi\tfind_job\t{word} {end}\taccept" for word in words for end in ends]
     assert run(tmp_path, data, rows) == 1
     assert {path.name: path.read_bytes() for path in data.iterdir()} == before
     told = capsys.readouterr().out
