@@ -81,6 +81,8 @@ class ConfirmField(LastWord):
         return SemanticMessage("appointment.confirm", data, [*yes_or_no(), *choices])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        if context.values.get("booking_slot") is None:
+            return None  # other times are shown in place of the one that was read back
         reading = await super().read(context, asked=asked)
         if isinstance(reading, Ended) and not context.values.get("booking_offer"):
             await holds.release(context.session, holder_of(context))

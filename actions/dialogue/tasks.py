@@ -26,7 +26,16 @@ VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "ve
 CASE = Task(
     "file_objection",
     "case_form",
-    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_wording", "case_confirmed"),
+    (
+        "case_kind",
+        "case_subject",
+        "case_reason",
+        "case_details",
+        "case_attachment",
+        "case_wording",
+        "case_later",
+        "case_confirmed",
+    ),
     kind_slot="case_kind",
     names={"complaint": "file_complaint"},
 )
@@ -58,6 +67,8 @@ BOOKING = Task(
         "booking_date",
         "booking_time",
         "booking_after",
+        "booking_part",
+        "booking_not_on",
         "booking_slot",
         "booking_confirmed",
     ),
