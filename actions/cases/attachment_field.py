@@ -12,7 +12,6 @@ from actions.cases.further import changed, told_further
 from actions.cases.policy import policy
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import SemanticMessage, value_choice
-from actions.dialogue.reply import say
 from actions.dialogue.turn import Turn
 from nlu.arabic.replies import is_none
 

@@ -15,6 +15,7 @@ from actions.cases.models import CaseKind
 from actions.cases.policy import OWN_WORDS, complaint_subjects, objection_reasons, policy
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice
+from actions.dialogue.reply import say
 from actions.identity.sessions import current_person
 
 _MAX_DETAILS = 4000

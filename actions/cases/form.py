@@ -27,6 +27,7 @@ from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
 from actions.eligibility import rules
 from actions.identity.sessions import current_person
+from nlu.arabic.replies import is_none
 
 
 class ConfirmField(LastWord):
@@ -70,6 +71,8 @@ class ConfirmField(LastWord):
         edit = told_further(turn)
         if edit is not None:
             return changed(context, edit)
+        if is_none(turn.text) and len(turn.text.split()) > 1:
+            return None  # «لا يوجد» answers the question before, and denies nothing
         return await super().read(context, asked=asked)
 
     def corrected(self, context: FormContext) -> FieldReading:

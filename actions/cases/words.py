@@ -112,12 +112,15 @@ def edit_of(text: str) -> Edit | None:
     if _begun(words, start, _table()["means"]):
         return Edit(added=_from_word(text, normal, start))
     adds = _begun(words, start, _table()["add"])
+    while adds and (more := _begun(words, adds, _table()["add"])):
+        adds = more
     if adds:
         rest = _behind(words, adds, _table()["that"])
         return Edit(added=_from_word(text, normal, rest)) if rest < len(words) else None
     if not (slipped or wrong):
         return _of_a_part(words, skipped)
-    return Edit(added=_from_word(text, normal, start if slipped else skipped)) if start < len(words) else Edit(part="details")
+    begin = _behind(words, start, _table()["that"]) if slipped else skipped
+    return Edit(added=_from_word(text, normal, begin)) if max(begin, start) < len(words) else Edit(part="details")
 
 
 def is_to_come(text: str) -> bool:

@@ -17,6 +17,7 @@ from actions.clinics.terms import holder_of
 from actions.clinics.views import member_data, slot_data
 from actions.clinics.which import AppointmentField
 from actions.clinics.whom_field import WhomField
+from actions.clinics.wishes import wish_of
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
 from actions.dialogue.leaving import when_left
@@ -87,6 +88,10 @@ class ConfirmField(LastWord):
         if isinstance(reading, Ended) and not context.values.get("booking_offer"):
             await holds.release(context.session, holder_of(context))
         return reading
+
+    def words_of_a_correction(self, turn: Turn) -> bool:
+        wish = wish_of(turn)
+        return super().words_of_a_correction(turn) or wish.names or wish.moves
 
     def task_name(self, context: FormContext) -> str:
         return context.values.get("booking_task") or BOOKING.name

@@ -15,6 +15,7 @@ from actions.clinics.views import clinic_data
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import PERSON, Choice, SemanticMessage, value_choice
 from actions.dialogue.turn import Turn
+from nlu.arabic.consultations import spoken_of
 
 LATER = ("booking_slot", "booking_confirmed")
 
@@ -122,7 +123,7 @@ class ModeField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         if context.turn.value("medium") is not None:
             return Answer(str(Mode.REMOTE))
-        found = context.turn.value("mode") or said(context.turn, "mode")
+        found = spoken_of(context.turn.text).get("mode") or context.turn.value("mode")
         return Answer(found) if found in tuple(Mode) else None
 
 

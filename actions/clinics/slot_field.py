@@ -109,6 +109,10 @@ class SlotField(Field):
     async def _moved(self, context: FormContext, wish: Wish) -> FieldReading:
         """Days or hours counted from the time that stands, or from those that were shown."""
         known = await self._standing(context)
+        if known is None and not context.values.get("booking_date"):
+            counted = _from_appointment(context, wish)
+            if counted.day != wish.day:
+                return await self._named(context, counted)
         slots = [known] if known else await shown(context)
         if not slots:
             return self._instead(context, await offer(context))
@@ -201,7 +205,7 @@ def wants_more(turn: Turn) -> bool:
 
 
 def _from_appointment(context: FormContext, wish: Wish) -> Wish:
-    """Before times are shown, days are counted from the appointment that is moved («قدموه يوم»)."""
+    """While no other day is spoken of, days are counted from the appointment that is moved («قدموه يوم»)."""
     moved_from = context.values.get("booking_moved_from")
     if moved_from is None or wish.day is not None:
         return wish

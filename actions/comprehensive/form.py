@@ -35,7 +35,7 @@ class WhoField(Field):
     def recognises(self, turn: Turn) -> bool:
         if turn.requested != self.slot:
             return self._put_right(turn) is not None
-        return super().recognises(turn) or care.is_for_oneself(turn.text) or care.for_another(turn.text) is not None
+        return super().recognises(turn) or care.is_for_oneself(turn.text) or _named(turn) == OTHER
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         choices = [value_choice(f"choice.comprehensive.{code}", self.slot, code) for code in _LIKELY]
@@ -126,7 +126,13 @@ class AdultsField(OpenField):
         told = care.adults(turn.text, asked=asked)
         if told is not None or not asked:
             return told
-        return 0 if turn.intent == "deny" else turn.value("count")
+        if turn.intent == "deny":
+            return 0
+        return turn.value("count") or self._named(turn)
+
+    def _named(self, turn: Turn) -> int | None:
+        """Relatives who are only named («معه ولده»)."""
+        return None if care.speaks_of_children(turn.text) else len(set(turn.values("relation"))) or None
 
     def choices(self) -> Sequence[Choice]:
         nobody = Choice("choice.comprehensive.nobody", Request("deny"))
@@ -149,7 +155,7 @@ def case_of(values: Mapping[str, Any]) -> Case:
 
 def _named(turn: Turn) -> str | None:
     """Whom the message names first: a relative, or somebody who is none."""
-    another = care.for_another(turn.text)
+    another = care.for_another(turn.text, asked=turn.requested == WhoField.slot)
     relation, start = next(turn.found("relation"), (None, 0))
     if another is not None and (relation is None or another <= start):
         return OTHER

@@ -68,9 +68,11 @@ def time_told(text: str, spans: tuple[Span, ...] = ()) -> TimeTold:
             _go_on(scan, before, after)
     _not_the_day(values)
     distance = next(iter(scan.all("shift")), None)
+    pointing = scan.all("shift") + scan.all("other_day")
+    counted = frozenset(value.span for value in values if value.span and any(_is_in(value, hit) for hit in pointing))
     return TimeTold(
-        refused=frozenset(value.span for value in values if value.refused and value.span),
-        counted=frozenset(value.span for value in values if value.span and distance and _overlap(value, distance)),
+        refused=frozenset(value.span for value in values if value.refused and value.span) - counted,
+        counted=counted,
         part=_part(values),
         shift=int(distance.value) if distance else None,
         other_day=distance is None and any(not _names_one(values, hit) for hit in scan.all("other_day")),
@@ -166,8 +168,8 @@ def _ends_at(scan: Scan, values: Sequence[_Value], place: int) -> _Value | None:
 
 
 def _names_one(values: Sequence[_Value], hit: Hit) -> bool:
-    """Whether "another day" is "not that day", which is named («غير يوم الاحد»)."""
-    return any(_overlap(value, hit) or value.first == hit.last for value in values if value.span)
+    """Whether "another day" is "not that day", which is named («غير يوم الاحد»); «غير هاليوم» names none."""
+    return any((_overlap(value, hit) and not _is_in(value, hit)) or value.first == hit.last for value in values if value.span)
 
 
 def _part(values: Sequence[_Value]) -> str | None:
@@ -175,6 +177,11 @@ def _part(values: Sequence[_Value]) -> str | None:
     wished = next((value.part for value in values if value.part and not value.refused and not value.idle), None)
     refused = next((value.part for value in values if value.part and value.refused), None)
     return wished or (NOT + refused if refused else None)
+
+
+def _is_in(value: _Value, hit: Hit) -> bool:
+    """Whether a day is a part of a phrase that points to the one that was shown."""
+    return hit.first <= value.first and value.last <= hit.last
 
 
 def _overlap(value: _Value, other: _Value | Hit) -> bool:

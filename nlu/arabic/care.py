@@ -67,10 +67,16 @@ def puts_right(text: str) -> bool:
     return len(scan.tokens) <= _CORRECTION and any(hit.first <= 1 for hit in scan.all("puts_right"))
 
 
-def for_another(text: str) -> int | None:
-    """Where in the text somebody is named who is no relative, or one who asks for such a person; None where nobody is."""
-    hit = next(iter(_PHRASES.scan(text).all("another")), None)
-    return None if hit is None else hit.start
+def for_another(text: str, *, asked: bool = False) -> int | None:
+    """Where in the text somebody is named who is no relative, or one who asks for such a person; None where nobody is.
+    Where it was asked for whom, somebody who is only described is such a one."""
+    scan = _PHRASES.scan(text)
+    hits = scan.all("another") or (scan.all("described") if asked else [])
+    return hits[0].start if hits else None
+
+
+def speaks_of_children(text: str) -> bool:
+    return bool(_PHRASES.scan(text).all("minor"))
 
 
 def _is_whole(number: Number, most: int) -> bool:
