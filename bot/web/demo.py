@@ -41,7 +41,7 @@ class Inbound(BaseModel):
 
     @model_validator(mode="after")
     def _hides_it_on_whatsapp(self) -> Self:
-        if self.channel != Channel.WHATSAPP and not self.sender.startswith("+"):
+        if self.channel != "whatsapp" and not self.sender.startswith("+"):
             raise ValueError("only on WhatsApp does anybody come without a phone")
         return self
 
