@@ -34,6 +34,13 @@ async def is_to_be_asked(session: AsyncSession, conversation: UUID) -> bool:
     return contact is not None and contact.channel in _MAY_HIDE_IT and contact.phone_asked_at is None
 
 
+async def number_of(session: AsyncSession, contact: Contact) -> bytes | None:
+    """The fingerprint of the contact's number: the one the channel tells, else the one proved; None without either."""
+    if contact.address_fingerprint is not None or contact.phone_id is None:
+        return contact.address_fingerprint
+    return (await session.get_one(Contact, contact.phone_id)).address_fingerprint
+
+
 async def keep(session: AsyncSession, contact: Contact, phone: UUID, conversation: UUID, now: datetime) -> None:
     """From now on the contact has this phone, a contact of channel `sms` that a code has just proved."""
     contact.phone_id, contact.phone_proved_at = phone, now
