@@ -44,6 +44,17 @@ def test_the_phone_that_had_the_code_is_linked_with_one_word(talk: HiddenTalk) -
     ]
 
 
+def test_every_number_of_an_answer_is_one_rows(talk: HiddenTalk) -> None:
+    talk.say("ابي اشوف بطاقتي")
+    talk.prove(NOURA, HER_PHONE)
+    numbers = [talk.number_of(title) for title in ("عن البطاقة الرقمية", "نعم، هو جوالي", "رقم آخر", "ليس الآن")]
+    assert numbers == ["1", "2", "3", "4"]
+    talk.say("١")
+    assert talk.acts == ["faq", "resumed", "phone.whose"]
+    talk.tap("نعم، هو جوالي")
+    assert talk.acts == ["phone.proved"]
+
+
 def test_nobody_is_asked_twice(talk: HiddenTalk) -> None:
     talk.say("ابي اشوف بطاقتي")
     talk.prove(NOURA, HER_PHONE)
