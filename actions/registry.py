@@ -34,6 +34,8 @@ from actions.facilities.form import BenefitForm
 from actions.feedback.action import ACTIONS as FEEDBACK
 from actions.identity.action import ACTIONS as IDENTITY
 from actions.identity.form import VerifyForm
+from actions.identity.phone_action import ACTIONS as PHONES
+from actions.identity.phone_form import PhoneForm
 from actions.knowledge.action import ACTIONS as KNOWLEDGE
 from actions.mandates.action import ACTIONS as MANDATES
 from actions.mandates.choosing import EndMandateForm, WhomForm
@@ -44,6 +46,7 @@ from actions.profile.data_form import DataRequestForm
 
 FORMS = (
     VerifyForm,
+    PhoneForm,
     CaseForm,
     AddToCaseForm,
     WithdrawCaseForm,
@@ -68,6 +71,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     LIMITS,
     ELSEWHERE,
     IDENTITY,
+    PHONES,
     BENEFITS,
     CARDS,
     CASES,

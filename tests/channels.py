@@ -179,6 +179,14 @@ class WhatsAppTalk(TwilioTalk):
     prefix, ours = "whatsapp:", WHATSAPP_SENDER
 
 
+class HiddenTalk(WhatsAppTalk):
+    """Over WhatsApp by somebody with a user name, who keeps the phone to themselves: an id stands in its place."""
+
+    def __init__(self, stack: Stack) -> None:
+        super().__init__(stack)
+        self.phone = f"SA.{self.phone.removeprefix('+')}"
+
+
 class TelegramTalk(ChannelTalk):
     """Over Telegram: updates with the secret header. The number of the chat is the phone's, by which it is found again."""
 

@@ -19,6 +19,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.contacts import phones
 from actions.contacts.models import Contact, ContactHolder, Continuation, HolderSource
 from actions.database.audit import record
 from actions.identity.vault import vault
@@ -96,7 +97,8 @@ async def arrive(
     """What the token goes on with at this contact, once; None when it was used, is too old, or is none of ours. Asked
     again from the same contact within the minute it answers the same: the message that brought it may be tried again.
 
-    `sender_is_sure`: the channel itself vouches for the sender's number (an SMS does not).
+    `sender_is_sure`: the channel itself vouches for the sender (an SMS does not); their number is the channel's, or one
+    that they proved there.
     """
     identity = _identity(token)
     if identity is None:
@@ -106,7 +108,7 @@ async def arrive(
     if found is None or found.expires_at <= now or _is_spent(found, contact, now):
         return None
     found.used_at, found.used_by = found.used_at or now, contact.id
-    whole = sender_is_sure and found.bound_to is not None and found.bound_to == contact.address_fingerprint
+    whole = sender_is_sure and found.bound_to is not None and found.bound_to == await phones.number_of(session, contact)
     if whole and found.beneficiary_id is not None:
         whole = await _still_on_file(session, found.beneficiary_id, found.bound_to)
     await record(

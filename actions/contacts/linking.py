@@ -14,7 +14,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, column, delete, exists, func, select, table, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from actions.contacts.models import Channel, Contact, ContactHolder, HolderSource, Preference
 from actions.database.audit import record
@@ -26,7 +26,7 @@ _CONVERSATIONS = table("conversations", column("id"), column("contact_id"))
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A contact of a person; `address` as it may be shown, null where the contact has no phone."""
+    """A contact of a person; `address` is the phone as it may be shown (its own, else the one proved there), null without."""
 
     contact: UUID
     channel: Channel
@@ -64,7 +64,8 @@ async def proved(session: AsyncSession, beneficiary: UUID, conversation: UUID, n
 
 
 async def undo(session: AsyncSession, beneficiary: UUID, contact: UUID, actor: str) -> None:
-    """Takes a link back, and with it every notice that was to go there. Raises NotLinked."""
+    """Takes a link back, and with it every notice that was to go there, and that the phone on file was proved from there.
+    Raises NotLinked."""
     gone = await session.scalar(
         delete(ContactHolder)
         .where(
@@ -76,6 +77,9 @@ async def undo(session: AsyncSession, beneficiary: UUID, contact: UUID, actor: s
     )
     if gone is None:
         raise NotLinked
+    numbers = _numbers_on_file(beneficiary)
+    same_phone = update(Contact).where(Contact.id == contact, _number(Contact.phone_id).in_(numbers))
+    await session.execute(same_phone.values(phone_id=None, phone_proved_at=None))
     await session.execute(
         update(Preference)
         .where(Preference.beneficiary_id == beneficiary, Preference.contact_id == contact)
@@ -86,14 +90,16 @@ async def undo(session: AsyncSession, beneficiary: UUID, contact: UUID, actor: s
 
 async def links(session: AsyncSession, beneficiary: UUID) -> Sequence[Link]:
     """Every contact of a person: the phone on file first, then the one proved last."""
+    phone = aliased(Contact)
     found = await session.execute(
-        select(ContactHolder, Contact)
+        select(ContactHolder, Contact, func.coalesce(Contact.address_sealed, phone.address_sealed))
         .join(Contact, Contact.id == ContactHolder.contact_id)
+        .outerjoin(phone, phone.id == Contact.phone_id)
         .where(ContactHolder.beneficiary_id == beneficiary)
         .order_by(ContactHolder.source, ContactHolder.proved_at.desc().nulls_last())
     )
     return [
-        Link(contact.id, contact.channel, _shown(contact), holder.source, holder.proved_at) for holder, contact in found
+        Link(contact.id, contact.channel, _shown(sealed), holder.source, holder.proved_at) for holder, contact, sealed in found
     ]
 
 
@@ -104,12 +110,14 @@ async def contact_of(session: AsyncSession, conversation: UUID) -> UUID | None:
 
 async def is_shared(session: AsyncSession, contact: UUID) -> bool:
     """Whether more than one person is known to use this address: it is on file for them, or they proved who they are from
-    there, by whatever channel of the same number."""
+    there, by whatever channel of the same number, told by the channel or proved."""
     asked, same = aliased(Contact), aliased(Contact)
+    number = func.coalesce(asked.address_fingerprint, _number(asked.phone_id))
+    has_it = (same.address_fingerprint == number) | (_number(same.phone_id) == number)
     query = (
         select(func.count(ContactHolder.beneficiary_id.distinct()))
         .select_from(asked)
-        .join(same, (same.id == asked.id) | (same.address_fingerprint == asked.address_fingerprint))
+        .join(same, (same.id == asked.id) | has_it)
         .join(ContactHolder, ContactHolder.contact_id == same.id)
         .where(asked.id == contact)
     )
@@ -119,7 +127,8 @@ async def is_shared(session: AsyncSession, contact: UUID) -> bool:
 async def is_own(session: AsyncSession, beneficiary: UUID, contact: UUID) -> bool:
     """Whether a contact has the number on file of this person: then it is as much theirs as that phone is."""
     asked = aliased(Contact)
-    query = select(exists().where(asked.id == contact, asked.address_fingerprint.in_(_numbers_on_file(beneficiary))))
+    number = func.coalesce(asked.address_fingerprint, _number(asked.phone_id))
+    query = select(exists().where(asked.id == contact, number.in_(_numbers_on_file(beneficiary))))
     return bool(await session.scalar(query))
 
 
@@ -132,5 +141,11 @@ def _numbers_on_file(beneficiary: UUID) -> ColumnElement[bytes]:
     ).scalar_subquery()
 
 
-def _shown(contact: Contact) -> str | None:
-    return vault().mask("phone", vault().open(contact.address_sealed)) if contact.address_sealed else None
+def _number(phone: ColumnElement[UUID | None] | InstrumentedAttribute[UUID | None]) -> ColumnElement[bytes | None]:
+    """The number of the contact with this id."""
+    there = aliased(Contact)
+    return select(there.address_fingerprint).where(there.id == phone).scalar_subquery()
+
+
+def _shown(sealed: bytes | None) -> str | None:
+    return vault().mask("phone", vault().open(sealed)) if sealed else None

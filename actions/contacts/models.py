@@ -55,6 +55,8 @@ class Contact(TimestampMixin, Base):
         ),
         CheckConstraint("(address_fingerprint IS NULL) = (address_sealed IS NULL)", name="address"),
         CheckConstraint("(provider_id_fingerprint IS NULL) = (provider_id_sealed IS NULL)", name="provider_id"),
+        CheckConstraint("(phone_id IS NULL) = (phone_proved_at IS NULL)", name="phone"),
+        Index(None, "phone_id"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
@@ -67,6 +69,9 @@ class Contact(TimestampMixin, Base):
     opted_out_at: Mapped[datetime | None]
     unreachable_at: Mapped[datetime | None]
     sender: Mapped[str | None]
+    phone_id: Mapped[UUID | None] = mapped_column(ForeignKey("contacts.id"))
+    phone_proved_at: Mapped[datetime | None]
+    phone_asked_at: Mapped[datetime | None]
 
 
 class Consent(StrEnum):

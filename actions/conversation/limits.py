@@ -5,11 +5,12 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.cases.files import file_received
+from actions.contacts.phones import without_phone
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
 from actions.dialogue.reply import Afterwards, Reply, say, take_up
-from actions.dialogue.tasks import BOOKING
+from actions.dialogue.tasks import BOOKING, PHONE
 from actions.dialogue.turn import Turn
 from actions.eligibility import rules
 from actions.knowledge.answers import looked_up
@@ -67,6 +68,8 @@ class Inform(SemanticAction):
             if not context.turn.is_bare_value:
                 return await Fallback().respond(context)
             return Reply(events=take_up(Request("verify_identity", context.turn.as_request().entities)))
+        if context.turn.value("phone") is not None and await without_phone(context.session, context.turn.conversation):
+            return Reply(events=take_up(Request(PHONE.name, context.turn.as_request().entities)))
         if _is_booking(context.turn):
             return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))
         if not context.turn.has_values and not context.turn.chosen:

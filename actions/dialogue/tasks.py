@@ -23,6 +23,7 @@ class Task:
 
 
 VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "verify_to"))
+PHONE = Task("give_phone", "phone_form", ("phone_number", "phone_other", "phone_to", "phone_code"))
 CASE = Task(
     "file_objection",
     "case_form",
@@ -156,6 +157,7 @@ ACT_FOR = Task("act_for", "whom_form", ("whom_file",))
 
 TASKS = (
     VERIFY,
+    PHONE,
     CASE,
     ADD_TO_CASE,
     WITHDRAW_CASE,

@@ -17,6 +17,7 @@ from actions.dialogue.opening import PENDING, prove_identity_first
 from actions.dialogue.reply import Afterwards, Reply, as_request, say, take_up
 from actions.dialogue.tasks import ACT_FOR, ESTIMATE, VERIFY, slots_of
 from actions.identity.form import code_sent, send
+from actions.identity.phone_action import asked_for
 from actions.identity.sessions import Person, end_session, proved_person
 from actions.mandates.service import HeldMandate
 from actions.mandates.service import held as mandates_held
@@ -94,7 +95,7 @@ class VerificationDone(SemanticAction):
         if held and (pending is None or pending.intent not in OWN_MATTERS):
             return await self._for_whom(context, person, SemanticMessage("verify.done", data), held, pending, forget)
         done = SemanticMessage("verify.done", data, () if pending else await _next_steps(context, items))
-        return Reply([done], forget + (take_up(pending) if pending else []))
+        return Reply([done], [*forget, *await asked_for(context), *(take_up(pending) if pending else ())])
 
     async def _for_whom(
         self,

@@ -13,7 +13,7 @@ from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import PERSON, Choice, Request, SemanticMessage, intent_choice
 from actions.dialogue.tasks import VERIFY
 from actions.dialogue.turn import Turn
-from actions.identity import service
+from actions.identity import codes, service
 from actions.identity.sessions import Person
 from actions.identity.vault import vault
 from nlu.arabic.digits import ascii_digits
@@ -76,12 +76,12 @@ class CodeField(Field):
         match await service.check_code(context.session, beneficiary, conversation, code, context.now):
             case Person():
                 return Answer(True)
-            case service.Wrong(attempts_left):
+            case codes.Wrong(attempts_left):
                 choices = [RESEND, CANCEL]
                 return Refused(SemanticMessage("verify.wrong_code", {"attempts_left": attempts_left}, choices))
-            case service.Locked(until):
+            case codes.Locked(until):
                 return locked(until.isoformat())
-            case service.Expired():
+            case codes.Expired():
                 return await renew(context, beneficiary)
 
 
@@ -102,9 +102,9 @@ async def send(context: FormContext, beneficiary: UUID) -> FieldReading:
             return Answer(str(beneficiary), [SlotSet("verify_to", masked)])
         case service.NoPhone():
             return Ended([SemanticMessage("verify.no_phone", {}, [PERSON])])
-        case service.Locked(until):
+        case codes.Locked(until):
             return locked(until.isoformat())
-        case service.TooManyCodes():
+        case codes.TooManyCodes():
             return Ended([SemanticMessage("verify.too_many_codes", {}, [PERSON])])
 
 

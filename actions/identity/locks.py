@@ -1,4 +1,4 @@
-"""The lock on an id after too many wrong codes, shared by all conversations and channels."""
+"""The lock on an id, or on a phone, after too many wrong codes, shared by all conversations and channels."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LOCKED_FOR = timedelta(minutes=15)
 async def locked_until(session: AsyncSession, fingerprint: bytes, now: datetime) -> datetime | None:
     """Until when no code is sent or taken for this id; None when it is free."""
     until = await session.scalar(
-        select(IdentityLock.locked_until).where(IdentityLock.national_id_fingerprint == fingerprint)
+        select(IdentityLock.locked_until).where(IdentityLock.fingerprint == fingerprint)
     )
     return until if until is not None and until > now else None
 
@@ -26,7 +26,7 @@ async def locked_until(session: AsyncSession, fingerprint: bytes, now: datetime)
 async def hold(session: AsyncSession, fingerprint: bytes, now: datetime) -> IdentityLock:
     """The count of this id, held until the end of the transaction: codes typed at the same moment are judged one after
     the other. A lock whose time is over is gone."""
-    new = insert(IdentityLock).values(national_id_fingerprint=fingerprint, failures=0)
+    new = insert(IdentityLock).values(fingerprint=fingerprint, failures=0)
     await session.execute(new.on_conflict_do_nothing())
     lock = await session.get_one(IdentityLock, fingerprint, with_for_update=True, populate_existing=True)
     if lock.locked_until is not None and lock.locked_until <= now:

@@ -30,6 +30,7 @@ class Purpose(StrEnum):
 
     SIGN_IN = "sign_in"
     MANDATE = "mandate"
+    PHONE = "phone"
 
 
 class IdentityLevel(StrEnum):
@@ -80,7 +81,8 @@ class IdentitySession(TimestampMixin, Base):
 
 
 class OneTimeCode(TimestampMixin, Base):
-    """A code sent to a phone on file, as a hash; one live code for a person, purpose and conversation."""
+    """A code sent by SMS, as a hash; one live code for a person, purpose and conversation. It goes to the phone on file,
+    except one that proves a phone: that goes to the phone which somebody named, whoever they are."""
 
     __tablename__ = "one_time_codes"
     __table_args__ = (
@@ -92,13 +94,20 @@ class OneTimeCode(TimestampMixin, Base):
             unique=True,
             postgresql_where=text("used_at IS NULL AND voided_at IS NULL"),
         ),
+        Index(
+            "uq_one_time_codes_live_phone",
+            "conversation_id",
+            unique=True,
+            postgresql_where=text("purpose = 'phone' AND used_at IS NULL AND voided_at IS NULL"),
+        ),
         CheckConstraint("attempts_left BETWEEN 0 AND 5", name="attempts_left"),
+        CheckConstraint("(beneficiary_id IS NULL) = (purpose = 'phone')", name="subject"),
         Index(None, "conversation_id"),
         Index(None, "sent_to", "created_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-    beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id))
+    beneficiary_id: Mapped[UUID | None] = mapped_column(ForeignKey(Beneficiary.id))
     conversation_id: Mapped[UUID]
     purpose: Mapped[Purpose]
     code_hash: Mapped[bytes]
@@ -110,11 +119,12 @@ class OneTimeCode(TimestampMixin, Base):
 
 
 class IdentityLock(TimestampMixin, Base):
-    """Wrong codes counted for an identity number, in every conversation and channel, and until when it is locked."""
+    """Wrong codes counted for what a code proves (an identity number, or a phone), in every conversation and channel, and
+    until when it is locked. `fingerprint` is that number's."""
 
     __tablename__ = "identity_locks"
     __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
 
-    national_id_fingerprint: Mapped[bytes] = mapped_column(primary_key=True)
+    fingerprint: Mapped[bytes] = mapped_column(primary_key=True)
     failures: Mapped[int] = mapped_column(SmallInteger, default=0)
     locked_until: Mapped[datetime | None]

@@ -12,7 +12,7 @@ from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import PERSON, SemanticMessage, yes_or_no
 from actions.dialogue.tasks import MANDATE
 from actions.dialogue.turn import Turn
-from actions.identity import service
+from actions.identity import codes, service
 from actions.identity.form import CANCEL, RESEND, locked
 from actions.identity.models import Purpose
 from actions.identity.sessions import Person, proved_person
@@ -78,11 +78,11 @@ class CodeField(Field):
         ):
             case Person():
                 return Answer(True)
-            case service.Wrong(attempts_left):
+            case codes.Wrong(attempts_left):
                 return Refused(SemanticMessage("verify.wrong_code", {"attempts_left": attempts_left}, [RESEND, CANCEL]))
-            case service.Locked(until):
+            case codes.Locked(until):
                 return locked(until.isoformat())
-            case service.Expired():
+            case codes.Expired():
                 return await self._renewed(context, person)
 
     async def _renewed(self, context: FormContext, person: Person) -> FieldReading:
@@ -117,9 +117,9 @@ async def send(context: FormContext, person: Person) -> Answer | Ended:
             return Answer(True, [kept(context, "mandate_to", masked)])
         case service.NoPhone():
             return Ended([SemanticMessage("verify.no_phone", {}, [PERSON])])
-        case service.Locked(until):
+        case codes.Locked(until):
             return locked(until.isoformat())
-        case service.TooManyCodes():
+        case codes.TooManyCodes():
             return Ended([SemanticMessage("verify.too_many_codes", {}, [PERSON])])
 
 

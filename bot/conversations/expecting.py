@@ -20,6 +20,9 @@ _EXPECTED = {
     "verify.code_sent": "code",
     "verify.wrong_code": "code",
     "mandate.code_sent": "code",
+    "phone.whose": "phone",
+    "phone.number": "phone",
+    "phone.code_sent": "code",
 }
 _QUESTIONS = {
     "service": "service",

@@ -12,8 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions import clock
+from actions.identity.codes import CODE_LIFETIME
 from actions.identity.models import VaultKind
-from actions.identity.service import CODE_LIFETIME
 from actions.identity.vault import vault
 from bot.conversations.expecting import expecting
 from bot.conversations.models import Choice, Conversation, Direction, Message, MessageState

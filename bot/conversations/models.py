@@ -138,7 +138,8 @@ class Message(TimestampMixin, Base):
 
 
 class Choice(TimestampMixin, Base):
-    """A choice that was offered: what its value means (an intent with entities, or an answer)."""
+    """A choice that was offered: what its value means (an intent with entities, or an answer). `position`: its place in its
+    message; `listed_before`: how many rows the menus above it in the same answer have, so that a number is one row's alone."""
 
     __tablename__ = "choices"
     __table_args__ = (
@@ -151,8 +152,14 @@ class Choice(TimestampMixin, Base):
     message_id: Mapped[int] = mapped_column(ForeignKey(Message.id))
     conversation_id: Mapped[UUID] = mapped_column(ForeignKey(Conversation.id))
     position: Mapped[int] = mapped_column(SmallInteger)
+    listed_before: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=sql("0"))
     title: Mapped[str]
     payload: Mapped[dict[str, Any]]
+
+    @property
+    def number(self) -> int:
+        """Before which number it stands, where choices are listed by number."""
+        return (self.listed_before or 0) + self.position
 
 
 class Delivery(TimestampMixin, Base):

@@ -41,12 +41,16 @@ async def moved(session: AsyncSession, delivery: Delivery, contact: Contact) -> 
 
 
 async def _other(session: AsyncSession, contact: Contact) -> Contact | None:
-    """SMS reaches any phone; WhatsApp only whoever has written to us there."""
+    """SMS reaches any phone, also one that was proved where the channel tells none; WhatsApp only whoever has written to us
+    there."""
     channel = _WAYS.get(contact.channel)
-    if channel is None or contact.address_sealed is None or not can_send(channel):
+    if channel is None or not can_send(channel):
         return None
-    if channel is Channel.SMS:
-        found: Contact | None = await contact_at(session, channel, vault().open(contact.address_sealed))
+    found: Contact | None
+    if contact.address_sealed is None:
+        found = await session.get(Contact, contact.phone_id) if contact.phone_id is not None else None
+    elif channel is Channel.SMS:
+        found = await contact_at(session, channel, vault().open(contact.address_sealed))
     else:
         there = Contact.channel == channel, Contact.address_fingerprint == contact.address_fingerprint
         found = await session.scalar(select(Contact).where(*there))

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.identity.service import CODE_LIFETIME
+from actions.identity.codes import CODE_LIFETIME
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState
 
 HELD_FOR = timedelta(days=30)
@@ -18,7 +18,7 @@ EVENTS_KEPT_FOR = timedelta(days=30)
 OVER = "expired"
 """The error of a delivery whose time was over before it left."""
 
-_CODES = frozenset({"sms.code", "sms.mandate_code"})
+_CODES = frozenset({"sms.code", "sms.mandate_code", "sms.phone_code"})
 # The moment that an act is about, by the name of its field.
 _MOMENTS = {"appointment.reminder": "starts_at", "appointment.offer": "expires_at"}
 

@@ -29,7 +29,7 @@ async def turn_page(turn: Turn) -> None:
         return
     page = shown - 1 if wants_back else shown % most + 1
     size = turn.capabilities.page
-    rows = [{"number": one.position, "title": one.title} for one in listed[(page - 1) * size : page * size]]
+    rows = [{"number": one.number, "title": one.title} for one in listed[(page - 1) * size : page * size]]
     turn.replies.append({"act": ACT, "data": {"page": page, "pages": most, "rows": rows}})
     raise Answered
 

@@ -43,13 +43,16 @@ def _by_title(words: str, options: Sequence[Choice]) -> Choice | None:
 
 
 def _by_number(words: str, options: Sequence[Choice], capabilities: Capabilities, question: object) -> Choice | None:
-    """Always of a numbered menu, else where a question listed its answers; never where a number is itself the answer."""
+    """Always of a numbered menu, whose numbers go on through the menus of one answer, else where a question listed its
+    answers; never where a number is itself the answer. A place in words ("the first") is one of the latest message."""
     latest = [option for option in options if option.message_id == options[0].message_id]
     if counts(question, (option.payload for option in latest)):
         return None
     answers = [option for option in latest if option.payload["intent"] == "inform"]
     listed = latest if capabilities.numbered_menu else answers if question in _LISTED else []
     written = _NUMBER.fullmatch(words)
+    if written and capabilities.numbered_menu:
+        return next((option for option in options if option.number == int(written[1])), None)
     wanted = int(written[1]) if written else place(words)
     if wanted is None or not listed:
         return None

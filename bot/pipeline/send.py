@@ -18,10 +18,11 @@ OUTBOX_CHANNEL = "mueen_outbox"
 
 
 async def render_and_store(turn: Turn) -> None:
+    simple, before = turn.conversation.simple_wording, 0
     for reply in turn.replies:
-        simple = turn.conversation.simple_wording
-        message = await _store(turn, reply, render(reply, turn.language.value, turn.capabilities, simple=simple))
-        turn.sent.append(message)
+        rendered = render(reply, turn.language.value, turn.capabilities, simple=simple, before=before)
+        turn.sent.append(await _store(turn, reply, rendered, before))
+        before += len(rendered.choices) if rendered.menu else 0
 
 
 async def finish(turn: Turn) -> None:
@@ -33,7 +34,7 @@ async def finish(turn: Turn) -> None:
     await turn.session.execute(notify, names)
 
 
-async def _store(turn: Turn, reply: Semantic, rendered: Rendered) -> Message:
+async def _store(turn: Turn, reply: Semantic, rendered: Rendered, before: int) -> Message:
     values = [secrets.token_urlsafe(9) for _ in rendered.choices]
     shown = [{"title": option.title, "value": value} for option, value in zip(rendered.choices, values, strict=True)]
     message = Message(
@@ -56,6 +57,7 @@ async def _store(turn: Turn, reply: Semantic, rendered: Rendered) -> Message:
             message_id=message.id,
             conversation_id=turn.conversation.id,
             position=position,
+            listed_before=before,
             title=option.title,
             payload=dict(option.request),
         )

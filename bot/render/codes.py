@@ -43,6 +43,7 @@ OTHER_CHOICES = (
     "book_again", "myself", "my_benefits", "nothing_to_add", "comprehensive.nobody",
     "data_copy", "subscribe_signed_in", "more", "browse_topics", "go_on_elsewhere", "wording.usual", "appoint_carer",
     "show_mandates", "end_mandate", "act_for", "own_file",
+    "phone.own", "phone.other", "phone.not_now", "give_phone",
 )  # fmt: skip
 LANGUAGES = ("ar", "en")
 DANGERS = ("abuse", "self_harm", "hunger", "emergency")

@@ -23,19 +23,19 @@ def pages(rows: int, capabilities: Capabilities) -> int:
     return -(-rows // capabilities.page) if capabilities.page else 1
 
 
-def listed(say: Catalogue, titles: Sequence[str], capabilities: Capabilities, *, numbers: bool) -> str:
-    """The first page with a word on how to answer; empty where the choices are buttons, or there are none."""
+def listed(say: Catalogue, titles: Sequence[str], capabilities: Capabilities, *, numbers: bool, before: int = 0) -> str:
+    """The first page with a word on how to answer; empty where the choices are buttons, or there are none. `before`: the rows
+    that menus above it in the same answer have, from where the numbers go on."""
     if not titles or not capabilities.numbered_menu or len(titles) <= capabilities.buttons:
         return ""
     if not numbers:
         return "\n".join([say("menu.or_write"), *(say("menu.bullet", title=title) for title in titles)])
     hint = say("menu.say_number") if capabilities.speech else say("menu.send_number")
-    return "\n".join([hint, *page_rows(say, titles, capabilities, 1)])
+    return "\n".join([hint, *_first_page(say, titles, capabilities, before)])
 
 
-def page_rows(say: Catalogue, titles: Sequence[str], capabilities: Capabilities, page: int) -> list[str]:
-    """The rows of a page, which keep their numbers whatever page they are on, and how to see the next."""
+def _first_page(say: Catalogue, titles: Sequence[str], capabilities: Capabilities, before: int) -> list[str]:
+    """Its rows, and how to see the next."""
     size = capabilities.page or len(titles)
-    first = (page - 1) * size
-    rows = [say("menu.row", number=first + n, title=title) for n, title in enumerate(titles[first : first + size], 1)]
-    return [*rows, say("menu.more")] if first + size < len(titles) else rows
+    rows = [say("menu.row", number=before + n, title=title) for n, title in enumerate(titles[:size], 1)]
+    return [*rows, say("menu.more")] if size < len(titles) else rows

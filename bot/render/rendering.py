@@ -59,10 +59,11 @@ def render(
     strict: bool = False,
     brief: bool = False,
     simple: bool = False,
+    before: int = 0,
 ) -> Rendered:
     """The message in words. One that cannot be told is logged and becomes an apology beside its data and media; with
     `strict` the error is raised instead (a RenderError, unless a value is out of all bounds). `brief` tells it as short as it
-    can be told (`registry.briefly`), `simple` in plainer words."""
+    can be told (`registry.briefly`), `simple` in plainer words; `before` rows are listed above it in the same answer."""
     say = catalogue(language, simple=simple)
     fields = dict(message.get("data") or {})
     media = tuple(MediaWish(item["kind"], item["id"]) for item in message.get("media") or ())
@@ -79,7 +80,7 @@ def render(
         _log.error("message_not_rendered", act=message.get("act"), language=language, error=type(error).__name__)
         return Rendered(*fit(say("apology"), "", capabilities), (), fields, media)
     numbers = not counts(fields.get("question"), (choice.request for choice in choices))
-    menu = listed(say, [choice.title for choice in choices], capabilities, numbers=numbers)
+    menu = listed(say, [choice.title for choice in choices], capabilities, numbers=numbers, before=before)
     return Rendered(*fit(told, menu, capabilities), choices, {**fields, **_without_marks(said.data)}, media)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from fastapi import APIRouter, HTTPException, Query
-from pydantic import BaseModel, Field
-from sqlalchemy import exists, select
+from pydantic import BaseModel, Field, model_validator
+from sqlalchemy import exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from actions.contacts import identities
 from actions.contacts.models import Channel, Contact
 from actions.contacts.service import contact_at
 from actions.database.engine import transaction
@@ -27,13 +29,21 @@ router = APIRouter(prefix="/demo")
 
 MOST_TEXTS = 500
 _ON_ITS_WAY = 3.0
+_HIDDEN = r"[A-Z]{2}\.[A-Za-z0-9]{1,128}"
+"""WhatsApp's id of somebody who keeps their phone to themselves (`SA.1234`)."""
 
 
 class Inbound(BaseModel):
     channel: Literal["whatsapp", "sms", "telegram"]
-    sender: str = Field(alias="from", pattern=r"^\+9665[0-9]{8}$")
+    sender: str = Field(alias="from", pattern=rf"^(\+9665[0-9]{{8}}|{_HIDDEN})$")
     text: str = Field(pattern=r"\S")
     message_id: str | None = Field(default=None, min_length=1, max_length=200, pattern=r"^[^\x00]*$")
+
+    @model_validator(mode="after")
+    def _hides_it_on_whatsapp(self) -> Self:
+        if self.channel != "whatsapp" and not self.sender.startswith("+"):
+            raise ValueError("only on WhatsApp does anybody come without a phone")
+        return self
 
 
 class Parse(BaseModel):
@@ -48,12 +58,13 @@ async def personas() -> dict[str, Any]:
 
 
 @router.get("/outbox")
-async def outbox(to: Annotated[str, Query(pattern=r"^\+?\s?9665[0-9]{8}$")]) -> dict[str, Any]:
-    """What the simulated provider sent to a phone, oldest first; waits for what is on its way there."""
-    phone = "+" + to.strip().lstrip("+").strip()
-    await _until_sent(phone)
+async def outbox(to: Annotated[str, Query(pattern=rf"^(\+?\s?9665[0-9]{{8}}|{_HIDDEN})$")]) -> dict[str, Any]:
+    """What the simulated provider sent to a phone, or to somebody who hides theirs, oldest first; waits for what is on its
+    way there."""
+    address = to if "." in to else "+" + to.strip().lstrip("+").strip()
+    await _until_sent(address)
     async with transaction() as session:
-        fingerprint = vault().fingerprint("phone", phone)
+        fingerprint = vault().fingerprint("phone", address)
         sent = select(SimulatedMessage).where(SimulatedMessage.to_fingerprint == fingerprint)
         messages = [
             {"channel": str(message.channel), **json.loads(vault().open(message.sealed)), "at": message.at.isoformat()}
@@ -68,7 +79,7 @@ async def inbound(body: Inbound) -> dict[str, str]:
     if len(body.text) > LONGEST_TEXT:
         raise HTTPException(413, "text_too_long")
     async with transaction() as session:
-        contact = await contact_at(session, Channel(body.channel), body.sender)
+        contact = await _contact_of(session, Channel(body.channel), body.sender)
         if contact.channel is Channel.TELEGRAM and contact.provider_id_fingerprint is None:
             _open_chat(contact, body.sender.removeprefix("+"))
         conversation = await of_contact(session, contact)
@@ -91,11 +102,17 @@ def _open_chat(contact: Contact, chat: str) -> None:
     contact.provider_id_sealed = vault().seal(chat)
 
 
-async def _until_sent(phone: str) -> None:
-    fingerprint = vault().fingerprint("phone", phone)
+async def _contact_of(session: AsyncSession, channel: Channel, sender: str) -> Contact:
+    if sender.startswith("+"):
+        return await contact_at(session, channel, sender)
+    return await identities.contact_of(session, channel, phone=None, provider_id=sender)
+
+
+async def _until_sent(address: str) -> None:
+    by_id = Contact.provider_id_fingerprint == identities.fingerprint(Channel.WHATSAPP, address)
     waiting = exists().where(
         Delivery.contact_id == Contact.id,
-        Contact.address_fingerprint == fingerprint,
+        or_(Contact.address_fingerprint == vault().fingerprint("phone", address), by_id),
         Delivery.state.in_((DeliveryState.QUEUED, DeliveryState.SENDING)),
     )
     end = asyncio.get_running_loop().time() + _ON_ITS_WAY

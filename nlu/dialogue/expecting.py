@@ -9,6 +9,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 _EXPECTED = {
     "verify_id": "id",
     "verify_code": "code",
+    "phone_number": "phone",
+    "phone_code": "code",
     "booking_service": "service",
     "booking_region": "region",
     "booking_city": "city",

@@ -10,8 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
+from actions.identity.codes import TooManyCodes
 from actions.identity.models import OneTimeCode, VaultEntry
-from actions.identity.service import CODES_AN_HOUR, TooManyCodes, send_code
+from actions.identity.service import CODES_AN_HOUR, send_code
 from actions.identity.vault import vault
 from bot.jobs import forget_expired_secrets
 from tests.actions.people import person

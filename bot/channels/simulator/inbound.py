@@ -17,8 +17,8 @@ _queries = itertools.count(4_000_000_000_000_000)
 
 
 def twilio_message(world: World, sender: str, receiver: str, body: str, **more: str) -> dict[str, str]:
-    """The form of a message by SMS, or by WhatsApp where the addresses begin with `whatsapp:`; `more` are further
-    fields of the documentation, or other values for these."""
+    """The form of a message by SMS, or by WhatsApp where the addresses begin with `whatsapp:`; a sender of WhatsApp may have
+    an id in place of the phone (`whatsapp:SA.1234`). `more` are further fields of the documentation, or other values."""
     made = sid("SM")
     phone = sender.removeprefix("whatsapp:")
     fields = {
@@ -36,7 +36,8 @@ def twilio_message(world: World, sender: str, receiver: str, body: str, **more: 
     }
     if sender.startswith("whatsapp:"):
         world.wrote_at[phone] = clock.now()
-        fields |= {"MessageType": "text", "ProfileName": "-", "WaId": phone.removeprefix("+")}
+        own = {"WaId": phone.removeprefix("+")} if phone.startswith("+") else {"ExternalUserId": sender}
+        fields |= {"MessageType": "text", "ProfileName": "-", **own}
     else:
         fields |= {"FromCountry": "SA", "ToCountry": "SA"}
     fields |= more

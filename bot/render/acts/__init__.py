@@ -28,6 +28,7 @@ _MODULES = (
     "faq",
     "feedback",
     "channels",
+    "phones",
     "contacts",
     "brief",
 )

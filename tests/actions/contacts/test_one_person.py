@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock, now
-from actions.contacts import continuing, linking, preferences, wishes
+from actions.contacts import continuing, identities, linking, phones, preferences, wishes
 from actions.contacts.models import Channel, Contact, ContactHolder, HolderSource, Notice, Preference
 from actions.contacts.service import contact_at, phone_on_file, tell_person
 from actions.database.audit import AuditEntry
@@ -179,6 +179,17 @@ async def test_a_token_goes_on_whole_on_the_account_of_the_phone_on_file(session
     assert source is not None
     assert (source.whole, source.beneficiary) == (True, noura)
     assert await events(session, "conversation.continued") == 1
+
+
+async def test_it_goes_on_whole_where_the_phone_on_file_was_proved(session: AsyncSession, noura: UUID) -> None:
+    hidden = await identities.contact_of(session, Channel.WHATSAPP, phone=None, provider_id="SA.20814033")
+    for proved in (False, True):
+        token = await link(session, noura)
+        if proved:
+            await phones.keep(session, hidden, (await contact_at(session, Channel.SMS, PHONE)).id, uuid4(), now())
+        source = await continuing.arrive(session, token, hidden, now(), **SURE)
+        assert source is not None
+        assert source.whole is proved
 
 
 async def test_anywhere_else_it_proves_nothing(session: AsyncSession, noura: UUID) -> None:

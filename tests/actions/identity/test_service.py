@@ -12,22 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.clock import FrozenClock
 from actions.contacts.models import Notice
 from actions.database.audit import AuditEntry
+from actions.identity.codes import CODE_LIFETIME, TRIES, Expired, Locked, TooManyCodes, Wrong
 from actions.identity.locks import LOCKED_FOR
 from actions.identity.models import IdentitySession, OneTimeCode
-from actions.identity.service import (
-    CODE_LIFETIME,
-    CODES_AN_HOUR,
-    TRIES,
-    CodeSent,
-    Expired,
-    Locked,
-    NoPhone,
-    TooManyCodes,
-    Wrong,
-    check_code,
-    find_by_national_id,
-    send_code,
-)
+from actions.identity.service import CODES_AN_HOUR, CodeSent, NoPhone, check_code, find_by_national_id, send_code
 from actions.identity.sessions import SESSION_LIFETIME, Person, current_person, end_session
 from actions.identity.vault import references_in, vault
 from tests.actions.people import NATIONAL_ID, PHONE, holds, person

@@ -14,8 +14,9 @@ from actions.clock import FrozenClock
 from actions.contacts.models import Notice
 from actions.database.audit import AuditEntry, record
 from actions.dialogue.opening import OpenTask, PersonAction, SubmitTask
+from actions.identity.codes import Expired
 from actions.identity.models import IdentityLevel, IdentitySession, Purpose
-from actions.identity.service import Expired, check_code, send_code
+from actions.identity.service import check_code, send_code
 from actions.identity.sessions import SESSION_LIFETIME, Person, act_for, acting_in, current_person, proved_person
 from actions.identity.vault import references_in, vault
 from actions.mandates import acting, service

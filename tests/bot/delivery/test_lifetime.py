@@ -13,7 +13,7 @@ from actions.clock import FrozenClock
 from actions.contacts.models import Channel, Notice
 from actions.contacts.service import notify
 from actions.database.engine import transaction
-from actions.identity.service import CODE_LIFETIME
+from actions.identity.codes import CODE_LIFETIME
 from actions.identity.vault import vault
 from bot.conversations.models import Delivery, DeliveryEvent, DeliveryState, SimulatedMessage
 from bot.delivery import alarms

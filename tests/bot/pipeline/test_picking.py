@@ -26,6 +26,15 @@ def options(*titles: str, intent: str = "inform", message: int = 1, entity: str 
     ]
 
 
+def test_numbers_go_on_through_the_menus_of_one_answer() -> None:
+    above, latest = options("حجز استشارة", "القائمة", message=1), options("نعم", "رقم آخر", message=2)
+    for option in latest:
+        option.listed_before = len(above)
+    offered = [*latest, *above]
+    assert [title(number, offered) for number in ("1", "٢", "3", "4", "5")] == ["حجز استشارة", "القائمة", "نعم", "رقم آخر", None]
+    assert title("الاول", offered) == "نعم"
+
+
 def title(written: str, offered: list[Choice], on: Capabilities = WHATSAPP, question: Any = None) -> str | None:
     chosen = picked(written, offered, on, question)
     return chosen.title if chosen else None

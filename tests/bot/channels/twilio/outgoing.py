@@ -21,7 +21,11 @@ PHONE = "+966500000001"
 
 async def wrote(session: AsyncSession, channel: Channel = Channel.WHATSAPP, *, ago: timedelta = timedelta(0)) -> Conversation:
     """Somebody who wrote so long ago."""
-    contact = await contact_at(session, channel, PHONE)
+    return await said_by(session, await contact_at(session, channel, PHONE), ago)
+
+
+async def said_by(session: AsyncSession, contact: Contact, ago: timedelta = timedelta(0)) -> Conversation:
+    """The conversation with this contact, who wrote so long ago."""
     conversation = await of_contact(session, contact)
     said = Message(conversation_id=conversation.id, direction=Direction.IN, state=MessageState.ANSWERED, text="سلام")
     session.add(said)

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import now
+from actions.contacts.identities import contact_of
 from actions.contacts.models import Channel, ConsentEvent, Contact
-from actions.contacts.service import notify
+from actions.contacts.phones import keep
+from actions.contacts.service import contact_at, notify
 from actions.database.engine import transaction
 from actions.identity.vault import vault
 from bot.channels.providers import provider_of
@@ -26,7 +28,7 @@ from bot.delivery.models import ProviderAlarm
 from bot.delivery.notices import dispatch_one_due
 from tests.bot.channels.twilio.api import Api
 from tests.bot.channels.twilio.conftest import ACCOUNT, PUBLIC, TOKEN, read_anew
-from tests.bot.channels.twilio.outgoing import PHONE, all_sent, answered, contact_on, deliveries, due_now, wrote
+from tests.bot.channels.twilio.outgoing import PHONE, all_sent, answered, contact_on, deliveries, due_now, said_by, wrote
 
 
 @pytest.fixture
@@ -235,6 +237,22 @@ async def test_where_nobody_is_on_whatsapp_an_sms_goes_to_the_same_phone(session
     assert (sent.state, sent.channel, sent.segments) == (DeliveryState.SENT, Channel.SMS, 1)
     assert api.messages[1].one("To") == PHONE
     assert (await contact_on(Channel.WHATSAPP)).unreachable_at is not None
+
+
+async def test_whoever_hides_their_phone_gets_an_sms_where_they_proved_one(session: AsyncSession, api: Api) -> None:
+    """Their answers still go to the id they write from: the proved phone need not be the account's own."""
+    hidden = await contact_of(session, Channel.WHATSAPP, phone=None, provider_id="SA.20814033")
+    phone = await contact_at(session, Channel.SMS, PHONE)
+    conversation = await said_by(session, hidden)
+    await keep(session, hidden, phone.id, conversation.id, now())
+    await answered(session, conversation, "وصل طلبك")
+    await all_sent()
+    await answered(session, conversation, "صدر قرارك")
+    api.answers = lambda asked: (
+        (400, {"code": 63003, "message": "x", "status": 400}) if (asked.one("To") or "").startswith("whatsapp:") else api.made()
+    )
+    await all_sent()
+    assert [asked.one("To") for asked in api.messages] == ["whatsapp:SA.20814033", "whatsapp:SA.20814033", PHONE]
 
 
 async def test_where_the_sms_fails_too_it_ends(session: AsyncSession, api: Api) -> None:
