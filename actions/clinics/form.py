@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics import holds, service
+from actions.clinics.heard import wanted
 from actions.clinics.models import Appointment, Medium, Mode
 from actions.clinics.place_fields import LATER, CityField, MediumField, ModeField, RegionField, question
 from actions.clinics.slot_field import SlotField
@@ -54,7 +55,7 @@ class ServiceField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         if context.values.get("booking_task") == RESCHEDULE:
             return None  # another service is another appointment
-        found = context.turn.value("service")
+        found = next(iter(wanted(context.turn, "service")), None)
         return Answer(found) if found in await service.services(context.session) else None
 
 

@@ -29,8 +29,21 @@ def told_of_time(turn: Turn) -> TimeTold:
     return time_told(turn.text, tuple(sorted(span for _, span in named_times(turn))))
 
 
+def wanted(turn: Turn, entity: str) -> list[Any]:
+    """The values of an entity that are not refused («مو جدة، مكة»), in order."""
+    refused = set(unwanted(turn, entity))
+    return [value for value in turn.values(entity) if value not in refused]
+
+
+def unwanted(turn: Turn, entity: str) -> list[Any]:
+    """Those that are."""
+    named = list(named_times(turn, entity))
+    refused = time_told(turn.text, tuple(sorted(span for _, span in named))).refused
+    return [value for value, span in named if span in refused]
+
+
 def named_times(turn: Turn, *entities: str) -> Iterator[tuple[str, Span]]:
-    """Each day and hour with its place in the text; a tapped or kept one has none."""
+    """Each day and hour (or value of other entities) with its place in the text; a tapped or kept one has none."""
     for entity in entities or ("date", "time"):
         for value, start, end in turn.spans(entity):
             yield value, (start, end)

@@ -26,11 +26,12 @@ _MOST_FILLERS = 2
 @dataclass(frozen=True, slots=True)
 class TimeTold:
     """`refused` are the spans of days and hours that are not wanted, `counted` those that only say from where a distance
-    is told. `part` is the part of the day that is wished, with NOT before it one that is not; `shift` days from what
-    stands."""
+    is told, `weekdays` those that name no more than a day of the week. `part` is the part of the day that is wished, with
+    NOT before it one that is not; `shift` days from what stands."""
 
     refused: frozenset[Span] = frozenset()
     counted: frozenset[Span] = frozenset()
+    weekdays: frozenset[Span] = frozenset()
     part: str | None = None
     shift: int | None = None
     other_day: bool = False
@@ -73,6 +74,7 @@ def time_told(text: str, spans: tuple[Span, ...] = ()) -> TimeTold:
     return TimeTold(
         refused=frozenset(value.span for value in values if value.refused and value.span) - counted,
         counted=counted,
+        weekdays=frozenset(value.span for value in values if value.span and _is_weekday(scan, value)),
         part=_part(values),
         shift=int(distance.value) if distance else None,
         other_day=distance is None and any(not _names_one(values, hit) for hit in scan.all("other_day")),
@@ -87,7 +89,7 @@ def _values(scan: Scan, spans: Sequence[Span]) -> list[_Value]:
         inside = [place for place, token in enumerate(scan.tokens) if token.end > start and token.start < end]
         if inside:
             found.append(_Value(inside[0], inside[-1] + 1, (start, end)))
-    void = scan.all("part_void")
+    void = scan.all("part_void") + scan.all("earlier")
     for hit in scan.all("part"):
         part = _Value(hit.first, hit.last, None, hit.value)
         if not any(_overlap(part, other) for other in (*found, *void)):
@@ -184,6 +186,11 @@ def _is_in(value: _Value, hit: Hit) -> bool:
     return hit.first <= value.first and value.last <= hit.last
 
 
+def _is_weekday(scan: Scan, value: _Value) -> bool:
+    words = range(value.first, value.last)
+    return any(scan.at(place, "weekday") for place in words) and not any(scan.kind(place) == "number" for place in words)
+
+
 def _overlap(value: _Value, other: _Value | Hit) -> bool:
     return value.first < other.last and other.first < value.last
 
@@ -192,6 +199,9 @@ def _compile() -> Phrases:
     phrases, told = Phrases(), table("appointment_times")
     for name in ("part", "shift"):
         phrases.add_all(name, told[name])
+    for name in ("weekday", "weekday_bare"):
+        for spellings in table("calendar")[name].values():
+            phrases.add("weekday", None, spellings)
     for name in _NAMED:
         phrases.add(name, None, told[name])
     return phrases
