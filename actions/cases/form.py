@@ -20,7 +20,7 @@ from actions.cases.further import changed, told_further
 from actions.cases.models import CaseKind, Wording
 from actions.cases.views import guided
 from actions.cases.windows import guidance
-from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, LastWord
+from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
 from actions.dialogue.messages import Choice, Request, SemanticMessage, yes_or_no
 from actions.dialogue.tasks import CASE, task_of_form
@@ -37,7 +37,7 @@ class ConfirmField(LastWord):
     affirming = ("file_objection", "file_complaint")
 
     def recognises(self, turn: Turn) -> bool:
-        return turn.requested == self.slot and told_further(turn) is not None
+        return turn.requested == self.slot and (words.holds_back(turn.text) or told_further(turn) is not None)
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         values = context.values
@@ -68,6 +68,8 @@ class ConfirmField(LastWord):
         if chosen in _WORDINGS:
             context.values["case_wording"] = str(_WORDINGS[chosen])
             return Answer(None, [SlotSet("case_wording", context.values["case_wording"])])
+        if words.holds_back(turn.text):
+            return Ended([SemanticMessage("cancelled", {"task": self.task_name(context)})])
         edit = told_further(turn)
         if edit is not None:
             return changed(context, edit)

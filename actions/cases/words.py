@@ -123,6 +123,11 @@ def edit_of(text: str) -> Edit | None:
     return Edit(added=_from_word(text, normal, begin)) if max(begin, start) < len(words) else Edit(part="details")
 
 
+def holds_back(text: str) -> bool:
+    """Whether what was read back is not to be sent at all («لا ترسلونه»)."""
+    return _has_phrase(text, _table()["holds_back"])
+
+
 def is_to_come(text: str) -> bool:
     """Whether a paper that is asked for is not at hand now, or is said to come later."""
     words = _words(text)

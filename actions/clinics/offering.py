@@ -100,8 +100,8 @@ async def _nearest(context: FormContext, search: Search) -> list[Slot]:
     for other in (replace(search, day=None), _near_part(context, anytime)):
         if search.at or search.hours:
             found += [slot for slot in await _of_other_days(context, other, day) if slot not in found][: SHOWN - len(found)]
-    found = found or await _of_other_days(context, anytime, day)
-    return sorted(found, key=lambda slot: slot.starts_at)
+    nearest = found or await _of_other_days(context, anytime, day)
+    return sorted(nearest, key=lambda slot: slot.starts_at)
 
 
 async def _of_other_days(context: FormContext, search: Search, day: str | None) -> Sequence[Slot]:

@@ -139,7 +139,7 @@ def _free(search: Search, now: datetime) -> Select[Slot]:
     if search.at is not None:
         query = query.where(clock_time == f"{search.at:%H:%M}")
     if search.hours is not None:
-        start, end = search.hours
-        within = and_(clock_time >= f"{start:%H:%M}", clock_time < f"{end:%H:%M}")
+        opens, closes = search.hours
+        within = and_(clock_time >= f"{opens:%H:%M}", clock_time < f"{closes:%H:%M}")
         query = query.where(not_(within) if search.outside else within)
     return query

@@ -17,7 +17,7 @@ from actions.clinics.terms import holder_of, terms_of
 from actions.clinics.times import times
 from actions.clinics.wishes import Wish, fits, keep, wish_of
 from actions.clock import RIYADH
-from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused
+from actions.dialogue.fields import ANSWERS, Answer, Ended, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.reply import say
 from actions.dialogue.tasks import BOOKING, RESCHEDULE
@@ -26,9 +26,10 @@ from actions.identity.sessions import current_person
 from actions.people.models import Beneficiary
 from nlu.arabic.replies import asks_for_more, asks_for_waitlist
 
-# Words of a question for other times; a longer one asks something else, and so does one about what is booked.
+# Words of a question for other times; a longer one asks something else, and so does one that surely means another matter.
 _SHORT = 5
-_OWN = "show_appointments"
+_SURELY = 0.8
+_OF_TIMES = ANSWERS | {BOOKING.name, RESCHEDULE, "ask_clinic_services", "ask_clinic_locations", "out_of_scope"}
 
 
 class SlotField(Field):
@@ -48,10 +49,12 @@ class SlotField(Field):
         return any(said(turn, name) for name in ("other_specialist", "same_specialist"))
 
     def settles(self, turn: Turn) -> bool:
-        if turn.intent == _OWN or len(turn.text.split()) > _SHORT:
+        if len(turn.text.split()) > _SHORT:
             return False
+        if asks_for_more(turn.text) or said(turn, "nearest"):
+            return True
         wish = wish_of(turn)
-        return asks_for_more(turn.text) or bool(said(turn, "nearest")) or wish.names or wish.moves
+        return (wish.names or wish.moves) and (turn.intent in _OF_TIMES or turn.confidence < _SURELY)
 
     async def ask(self, context: FormContext) -> SemanticMessage | Ended:
         await holds.release(context.session, holder_of(context))

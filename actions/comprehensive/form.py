@@ -159,7 +159,8 @@ def _named(turn: Turn) -> str | None:
     relation, start = next(turn.found("relation"), (None, 0))
     if another is not None and (relation is None or another <= start):
         return OTHER
-    return relation or turn.value("relation")
+    named: str | None = relation or turn.value("relation")
+    return named
 
 
 def _question(name: str, choices: Sequence[Choice], **told: str) -> SemanticMessage:

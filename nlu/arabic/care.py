@@ -14,6 +14,7 @@ _MOST_AT_HOME = 30
 _BACK = 3
 _FEW_WORDS = 4
 _CORRECTION = 7
+_FOR = "\u0644"  # lam
 
 
 def age(text: str, *, asked: bool) -> int | None:
@@ -69,10 +70,15 @@ def puts_right(text: str) -> bool:
 
 def for_another(text: str, *, asked: bool = False) -> int | None:
     """Where in the text somebody is named who is no relative, or one who asks for such a person; None where nobody is.
-    Where it was asked for whom, somebody who is only described is such a one."""
+    Where it was asked for whom, or behind "for", somebody who is only described is such a one."""
     scan = _PHRASES.scan(text)
-    hits = scan.all("another") or (scan.all("described") if asked else [])
+    described = [hit for hit in scan.all("described") if asked or _FOR in hit.particles or _is_for(scan, hit)]
+    hits = scan.all("another") or described or (scan.all("aged") if asked else [])
     return hits[0].start if hits else None
+
+
+def _is_for(scan: Scan, hit: Hit) -> bool:
+    return scan.key(hit.first - 1) == "for"
 
 
 def speaks_of_children(text: str) -> bool:

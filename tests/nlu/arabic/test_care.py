@@ -36,7 +36,8 @@ def test_a_disability_is_told_or_denied(text: str, told: bool | None) -> None:
 @pytest.mark.parametrize(("text", "asked", "other"), [
     ("انا اخصائية اجتماعية ولجارتنا", False, True), ("لجاري كبير بالسن", False, True), ("لواحد صديقي مقعد", False, True),
     ("انا متطوع وابيها لشايب", False, True), ("for my neighbour", False, True), ("ما يقرب لي", False, True),
-    ("لعجوز جنبنا مالها حد", True, True), ("لعجوز جنبنا مالها حد", False, False), ("لحاله عندنا", True, True),
+    ("هذي عجوز جنبنا", True, True), ("عجوز وما عندي احد", False, False), ("لعجوز جنبنا مالها حد", False, True), ("لوحده كبيره", False, True),
+    ("كبيره بالسن", True, True), ("لحاله عندنا", True, True),
     ("ابوي كبير بالسن وما عنده احد", False, False), ("ابوي جيرانه يساعدونه", False, False), ("لامي", True, False),
 ])  # fmt: skip
 def test_somebody_who_is_no_relative(text: str, asked: bool, other: bool) -> None:
