@@ -17,6 +17,7 @@ from nlu.arabic.openings import has_no_income, has_no_wage, is_about_another
 
 _MEANT = {"name": "check_eligibility", "confidence": 1.0}
 _ESTIMATE = "estimate_amount"
+_SURE = 0.6
 _TOPICS = frozenset({"non_saudi_family", "conditions", "dependents", "income_counted", "independents", "head_of_household"})
 _MISTAKEN = frozenset({"faq", "inform", "out_of_scope", "nlu_fallback", "affirm", "report_change", "frustration", "chitchat"})
 _FEWEST = 2
@@ -30,12 +31,25 @@ def about_eligibility(understood: Dict[str, Any], tracker: Optional[DialogueStat
         return understood
     intent, text = understood["intent"], understood.get("text") or ""
     further = [one["intent"] for one in understood.get("further") or []]
+    if intent["name"] == _ESTIMATE and intent["confidence"] < _SURE and not further and _tells_household(text, understood):
+        # Figures enough for an estimate: nobody is asked whether they meant the family of a foreigner.
+        sure = {"name": _ESTIMATE, "confidence": 1.0}
+        return {**understood, "intent": sure, "intent_ranking": [dict(sure)]}
     asks = _MEANT["name"] in further or _ESTIMATE in further
     alone = intent["name"] in _MISTAKEN and not further and intent.get("topic", "conditions") in _TOPICS
     if not (asks or alone) or not _tells(text, understood, asks=asks):
         return understood
     whole = {key: kept for key, kept in understood.items() if key not in ("further", "first_ends")}
     return {**whole, "intent": dict(_MEANT), "intent_ranking": [dict(_MEANT)]}
+
+
+def _tells_household(text: str, understood: Dict[str, Any]) -> bool:
+    return dependants(text) is not None and _tells_income(text, understood)
+
+
+def _tells_income(text: str, understood: Dict[str, Any]) -> bool:
+    money = any(one["entity"] == "money" for one in understood.get("entities") or [])
+    return money or has_no_income(text) or has_no_wage(text)
 
 
 def _tells(text: str, understood: Dict[str, Any], *, asks: bool) -> bool:
@@ -45,6 +59,5 @@ def _tells(text: str, understood: Dict[str, Any], *, asks: bool) -> bool:
     named = any(one["entity"] == "relation" for one in understood.get("entities") or [])
     if is_about_another(text, names_relative=named):
         return False
-    money = any(one["entity"] == "money" for one in understood.get("entities") or [])
-    told = (exception(text) is not None, dependants(text) is not None, money or has_no_income(text) or has_no_wage(text))
+    told = (exception(text) is not None, dependants(text) is not None, _tells_income(text, understood))
     return sum(told) >= (1 if asks else _FEWEST)

@@ -41,8 +41,8 @@ def recorded_answer(tracker: DialogueStateTracker, message_id: str) -> Optional[
     return None if events is None else semantic_messages(events)
 
 
-# What is said in courtesy puts nothing in the place of what was told before it.
-_COURTESY = frozenset({"thanks", "chitchat", "greeting", "frustration", "language.changed"})
+# What is said in courtesy, or to words that were not understood, puts nothing in the place of what was told before it.
+_COURTESY = frozenset({"thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope"})
 
 
 def last_matter(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:

@@ -15,7 +15,8 @@ _MOST_WORDS = 12
 
 
 def both_of_payment(text: str, whole: Understood) -> list[tuple[int, int, Understood]]:
-    """Its amount and its day in the order in which they are asked, each with its place; empty where not both are."""
+    """Its day and its amount, each with a place; empty where not both are asked. The day is first whatever the order: it is the
+    same for all, and nobody must prove who they are to hear it."""
     if whole.ranking[0].label not in _OF_PAYMENT:
         return []
     words = tokens(text)
@@ -24,9 +25,8 @@ def both_of_payment(text: str, whole: Understood) -> list[tuple[int, int, Unders
     amount, day = _first(words, "how_much"), _first(words, "when")
     if amount is None or day is None or amount == day or _counts(words, amount):
         return []
-    order = (_AMOUNT, _DATE) if amount < day else (_DATE, _AMOUNT)
     cut = words[max(amount, day)].start
-    return [(0, cut, _read(order[0], whole)), (cut, len(text), _read(order[1], whole))]
+    return [(0, cut, _read(_DATE, whole)), (cut, len(text), _read(_AMOUNT, whole))]
 
 
 def _first(words: Sequence[Word], name: str) -> int | None:

@@ -11,6 +11,8 @@ from bot.render.law import law_holes
 from bot.render.registry import lines, paragraphs, renders
 from bot.render.values import bullets, day, from_now, money
 
+_FOR_GOOD = frozenset({"waiver", "death", "transferred_group"})
+
 
 @renders("eligibility.next_steps")
 def next_steps(say: Catalogue, data: Data) -> str:
@@ -30,7 +32,7 @@ def next_steps(say: Catalogue, data: Data) -> str:
                 say.of("eligibility.next_steps.return", status) if asks_when else None,
                 _steps(say, data),
                 change(say, data),
-                say("eligibility.next_steps.update", **law_holes(say, ("result_day",), today())),
+                _update(say, data),
                 _way(say, data),
             )
 
@@ -39,6 +41,14 @@ def _steps(say: Catalogue, data: Data) -> str | None:
     codes = [reason.text("code") for reason in data.parts("reasons")]
     told = [say.of("eligibility.next_step", code, **law_holes(say, NEXT_STEPS[code], today())) for code in codes]
     return bullets(say, told) if len(told) > 1 else told[0] if told else None
+
+
+def _update(say: Catalogue, data: Data) -> str | None:
+    """How the study begins anew; where nobody wrote whether it can, nothing is promised."""
+    codes = {reason.text("code") for reason in data.parts("reasons")}
+    if codes and codes <= _FOR_GOOD:
+        return None
+    return say("eligibility.next_steps.update", **law_holes(say, ("result_day",), today()))
 
 
 def _way(say: Catalogue, data: Data) -> str:
