@@ -109,7 +109,8 @@ async def _against(context: Context, person: Person, decision: Decision) -> tupl
             return (intent_choice("file_objection"),), told
         case AlreadyOpen(reference):
             named = ("case_reference", reference)
-            return (intent_choice("add_to_case", named), intent_choice("track_case", named)), {"way": "open", "reference": reference}
+            ways = (intent_choice("add_to_case", named), intent_choice("track_case", named))
+            return ways, {"way": "open", "reference": reference}
     return (intent_choice("file_complaint"), intent_choice("faq/objection_rules")), {"way": "complaint"}
 
 
