@@ -93,7 +93,7 @@ class SubmitCase(SubmitTask):
             if not isinstance(found, AlreadyOpen):
                 raise
             return Reply([_already_open(found.reference)], self.cleared())
-        return Reply([await _filed(context, case, late=late)], self.cleared())
+        return Reply([await _filed(context, case, late=late, to_come=bool(context.turn.slot("case_later")))], self.cleared())
 
 
 class TrackCase(PersonAction):
@@ -160,12 +160,13 @@ async def _is_filed(context: Context, key: str) -> bool:
     return await context.session.scalar(select(Case.id).where(Case.idempotency_key == key)) is not None
 
 
-async def _filed(context: Context, case: Case, *, late: bool) -> SemanticMessage:
+async def _filed(context: Context, case: Case, *, late: bool, to_come: bool) -> SemanticMessage:
     data: dict[str, Json] = {
         "reference": case.reference,
         "kind": str(case.kind),
         "respond_by": case.respond_by.isoformat() if case.respond_by else None,
         "late": late,
+        "attachment_later": to_come,
     }
     if case.kind is CaseKind.COMPLAINT:
         data |= guided(await guidance(context.session, case.beneficiary_id, case.category, context.now.date()))

@@ -13,15 +13,11 @@ from actions.benefits.service import current_decision
 from actions.cases import words
 from actions.cases.models import CaseKind
 from actions.cases.policy import OWN_WORDS, complaint_subjects, objection_reasons, policy
-from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
+from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
 from actions.dialogue.messages import Choice, SemanticMessage, value_choice
 from actions.dialogue.reply import say
-from actions.dialogue.turn import Turn
 from actions.identity.sessions import current_person
-from nlu.arabic.replies import is_none
 
-NO_ATTACHMENT = "none"
-TRIES_WITHOUT = 2
 _MAX_DETAILS = 4000
 _BARE = 3
 # An answer of so few words names the matter; what happened is still to be told.
@@ -115,48 +111,6 @@ class DetailsField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         told = own_words(context)
         return Answer(told) if asked and told else None
-
-
-class AttachmentField(Field):
-    """Documents that came with messages, or none; they are taken at any time, one after the other."""
-
-    slot = "case_attachment"
-    resets = ("case_confirmed",)
-    entities = ("attachment",)
-
-    def recognises(self, turn: Turn) -> bool:
-        return super().recognises(turn) or (turn.requested == self.slot and is_none(turn.text))
-
-    async def ask(self, context: FormContext) -> SemanticMessage:
-        choices = [value_choice("choice.no_attachment", "attachment", NO_ATTACHMENT)]
-        return await question("attachment", context, choices)
-
-    async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        sent = [one for one in context.turn.values("attachment") if one != NO_ATTACHMENT]
-        if sent:
-            return self._kept(context, sent)
-        if not asked:
-            return None
-        # Whoever cannot say it in words we know goes on without one: a document can be added later.
-        none = context.turn.value("attachment") == NO_ATTACHMENT or is_none(context.turn.text)
-        without = none or context.turn.intent == "deny" or context.tries >= TRIES_WITHOUT
-        return Answer([]) if without else None
-
-    def _kept(self, context: FormContext, sent: Sequence[str]) -> FieldReading:
-        files = list(dict.fromkeys([*(context.values.get(self.slot) or []), *sent]))
-        if len(files) > policy().most_files:
-            return Refused(too_many_files())
-        return Answer(files, self._captioned(context))
-
-    def _captioned(self, context: FormContext) -> list[EventType]:
-        """Words beside a file belong to the details, unless they answer the question that stood open."""
-        caption, details = context.turn.value("caption"), context.values.get("case_details")
-        if not caption or not details or context.turn.requested in _ASKS_FOR_WORDS:
-            return []
-        return remember_details(context, f"{details}\n{caption}")
-
-
-_ASKS_FOR_WORDS = ("case_subject", "case_reason", "case_details")
 
 
 def too_many_files() -> SemanticMessage:

@@ -8,15 +8,15 @@ from typing import Any, ClassVar
 from rasa_sdk.events import EventType, SlotSet
 
 from actions.cases import words
+from actions.cases.attachment_field import AttachmentField
 from actions.cases.fields import (
-    AttachmentField,
     DetailsField,
     ReasonField,
     SubjectField,
     decision_of,
     reasons_of,
-    remember_details,
 )
+from actions.cases.further import changed, told_further
 from actions.cases.models import CaseKind, Wording
 from actions.cases.views import guided
 from actions.cases.windows import guidance
@@ -27,6 +27,7 @@ from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
 from actions.eligibility import rules
 from actions.identity.sessions import current_person
+from nlu.arabic.replies import is_none
 
 
 class ConfirmField(LastWord):
@@ -36,7 +37,7 @@ class ConfirmField(LastWord):
     affirming = ("file_objection", "file_complaint")
 
     def recognises(self, turn: Turn) -> bool:
-        return turn.requested == self.slot and words.edit_of(turn.text) is not None
+        return turn.requested == self.slot and told_further(turn) is not None
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         values = context.values
@@ -46,6 +47,7 @@ class ConfirmField(LastWord):
             "reason": values.get("case_reason"),
             "details": values["case_details"],
             "attachments": len(values["case_attachment"]),
+            "attachment_later": bool(values.get("case_later")),
         }
         choices = [*yes_or_no(), _edit("edit_details", "details")]
         if values["case_kind"] == CaseKind.OBJECTION:
@@ -64,26 +66,24 @@ class ConfirmField(LastWord):
             return None
         chosen = turn.value("edit")
         if chosen in _WORDINGS:
-            return Answer(None, [SlotSet("case_wording", _set(context, "case_wording", str(_WORDINGS[chosen])))])
-        edit = words.Edit(part=chosen) if chosen in _PARTS else words.edit_of(turn.text)
+            context.values["case_wording"] = str(_WORDINGS[chosen])
+            return Answer(None, [SlotSet("case_wording", context.values["case_wording"])])
+        edit = told_further(turn)
         if edit is not None:
-            return _corrected(context, edit)
-        if turn.intent in _MAY_TELL_MORE and len(turn.text.split()) >= _MAY_TELL_MORE[turn.intent]:
-            return _corrected(context, words.Edit(added=turn.text.strip()))
+            return changed(context, edit)
+        if is_none(turn.text) and len(turn.text.split()) > 1:
+            return None  # «لا يوجد» answers the question before, and denies nothing
         return await super().read(context, asked=asked)
 
     def corrected(self, context: FormContext) -> FieldReading:
         """A no that says more is about what was read back: it is added to it, and read back again."""
-        return _corrected(context, words.Edit(added=context.turn.text.strip()))
+        return changed(context, words.Edit(added=context.turn.text.strip()))
 
     def task_name(self, context: FormContext) -> str:
         return task_of_form(CASE.form, context.values)
 
 
-_PARTS = frozenset({"details", "reason", "subject", "attachment"})
 _WORDINGS = {"own_wording": Wording.OWN, "offered_wording": Wording.OFFERED}
-# From so many words on a message of this intent tells more of the matter, rather than answering yes or no.
-_MAY_TELL_MORE = {"inform": 6, "nlu_fallback": 6, "file_objection": 5, "file_complaint": 5}
 
 
 class CaseForm(TaskForm):
@@ -98,29 +98,6 @@ class CaseForm(TaskForm):
 
     def fields(self) -> Sequence[Field]:
         return self._fields
-
-
-def _corrected(context: FormContext, edit: words.Edit) -> FieldReading:
-    """Changes what the correction names and leaves the rest as it is; the form then asks what is missing."""
-    if edit.added is not None:
-        details = f"{context.values['case_details']}\n{edit.added}"
-        return Answer(None, remember_details(context, details))
-    slot = _SLOTS[edit.part or "details"]
-    if slot == "case_attachment" and edit.removed:
-        return Answer(None, [SlotSet(slot, _set(context, slot, []))])
-    if slot in ("case_reason", "case_subject"):
-        slot = "case_reason" if context.values["case_kind"] == CaseKind.OBJECTION else "case_subject"
-    if slot == "case_details":
-        context.values["case_previous"] = context.values["case_details"]
-    return Answer(None, [SlotSet(slot, _set(context, slot, None))])
-
-
-_SLOTS = {"details": "case_details", "reason": "case_reason", "subject": "case_subject", "attachment": "case_attachment"}
-
-
-def _set(context: FormContext, slot: str, value: Any) -> Any:
-    context.values[slot] = value
-    return value
 
 
 def _edit(label: str, what: str) -> Choice:

@@ -12,7 +12,7 @@ import yaml
 
 from actions.cases.models import CaseKind
 from nlu.arabic.digits import ascii_digits
-from nlu.arabic.normaliser import normalise
+from nlu.arabic.normaliser import Normalised, normalise
 from nlu.arabic.particles import bare
 
 # Words of a message that tells the matter itself, beside asking for a case.
@@ -21,6 +21,9 @@ _TELLS_THE_MATTER = 12
 _TELLS_AN_ADDITION = 6
 _CHANGE_WITHIN = 4
 _DIGITS = 4
+# Words of a message that only says that a paper comes later, and of one that only says when.
+_LONGEST_PROMISE = 14
+_BARE_TIME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,38 @@ def edit_of(text: str) -> Edit | None:
     """The correction that the words ask for; None where they ask for none."""
     normal = normalise(text)
     words = normal.text.split()
-    skipped = 0
-    while skipped < len(words) and words[skipped] in _table()["before"]:
-        skipped += 1
+    skipped = _behind(words, 0, _table()["before"])
+    slipped = _begun(words, skipped, _table()["slip"])
+    wrong = _begun(words, skipped, _table()["wrong"])
+    start = _behind(words, slipped or wrong, _table()["before"]) if slipped or wrong else skipped
+    if _begun(words, start, _table()["means"]):
+        return Edit(added=_from_word(text, normal, start))
+    adds = _begun(words, start, _table()["add"])
+    while adds and (more := _begun(words, adds, _table()["add"])):
+        adds = more
+    if adds:
+        rest = _behind(words, adds, _table()["that"])
+        return Edit(added=_from_word(text, normal, rest)) if rest < len(words) else None
+    if not (slipped or wrong):
+        return _of_a_part(words, skipped)
+    begin = _behind(words, start, _table()["that"]) if slipped else skipped
+    return Edit(added=_from_word(text, normal, begin)) if max(begin, start) < len(words) else Edit(part="details")
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a paper that is asked for is not at hand now, or is said to come later."""
+    words = _words(text)
+    if len(words) > _LONGEST_PROMISE:
+        return False
+    if _has_phrase(text, _table()["not_at_hand"]):
+        return True
+    later = _has_phrase(text, _table()["when"])
+    return later and (len(words) <= _BARE_TIME or _has_part(text, _table()["sending"]))
+
+
+def _of_a_part(words: list[str], skipped: int) -> Edit | None:
+    """A part of what was read back that is to be changed or taken out."""
     said = " ".join(words[skipped:])
-    begun = max((p for p in _table()["add"] if said.startswith(f"{p} ")), key=len, default=None)
-    if begun is not None:
-        place = normal.text.index(said) + len(begun) + 1
-        return Edit(added=text[normal.offsets[place] :].strip())
     beginning = words[skipped : skipped + _CHANGE_WITHIN]
     removes = any(word in _table()["remove"] for word in beginning)
     changes = any(said.startswith(p) and said[len(p) :][:1] in ("", " ") for p in _table()["change"])
@@ -123,6 +150,27 @@ def edit_of(text: str) -> Edit | None:
     if removes:
         return Edit(part=part, removed=True) if part == "attachment" else None
     return Edit(part=part or "details")
+
+
+def _begun(words: list[str], place: int, phrases: Iterable[str]) -> int:
+    """Where the longest of the phrases that stands at a place ends; 0 where none does."""
+    said = " ".join(words[place:])
+    begun = [phrase for phrase in phrases if said == phrase or said.startswith(f"{phrase} ")]
+    return place + max(len(phrase.split()) for phrase in begun) if begun else 0
+
+
+def _behind(words: list[str], place: int, skipped: Iterable[str]) -> int:
+    """The first place from here on whose word is none of these."""
+    while place < len(words) and words[place] in skipped:
+        place += 1
+    return place
+
+
+def _from_word(text: str, normal: Normalised, place: int) -> str:
+    """The text as it was written from its word of this number on."""
+    words = normal.text.split()
+    at = len(" ".join(words[:place])) + (place > 0)
+    return text[normal.offsets[at] :].strip()
 
 
 def _first(text: str, table: dict[str, list[str]]) -> str | None:

@@ -132,7 +132,9 @@ class ClinicLocations(SemanticAction):
         sites = await service.clinics(context.session, region=region)
         here = [site for site in sites if site.city == city] or sites
         data = {"clinics": [clinic_data(site) for site in here], "region": region}
-        return Reply([SemanticMessage("clinic.locations", data, (intent_choice("book_consultation"), MENU))])
+        named_place = [("city", city)] if city else [("region", region)] if region else []
+        booking = intent_choice(BOOKING.name, *named_place)
+        return Reply([SemanticMessage("clinic.locations", data, (booking, MENU))])
 
     async def _of_slot(self, context: Context, number: int) -> Reply:
         slot = await service.get_slot(context.session, number)

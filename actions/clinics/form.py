@@ -10,6 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clinics import holds, service
+from actions.clinics.heard import wanted
 from actions.clinics.models import Appointment, Medium, Mode
 from actions.clinics.place_fields import LATER, CityField, MediumField, ModeField, RegionField, question
 from actions.clinics.slot_field import SlotField
@@ -17,6 +18,7 @@ from actions.clinics.terms import holder_of
 from actions.clinics.views import member_data, slot_data
 from actions.clinics.which import AppointmentField
 from actions.clinics.whom_field import WhomField
+from actions.clinics.wishes import wish_of
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, LastWord
 from actions.dialogue.form import TaskForm
 from actions.dialogue.leaving import when_left
@@ -53,7 +55,7 @@ class ServiceField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         if context.values.get("booking_task") == RESCHEDULE:
             return None  # another service is another appointment
-        found = context.turn.value("service")
+        found = next(iter(wanted(context.turn, "service")), None)
         return Answer(found) if found in await service.services(context.session) else None
 
 
@@ -81,10 +83,16 @@ class ConfirmField(LastWord):
         return SemanticMessage("appointment.confirm", data, [*yes_or_no(), *choices])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
+        if context.values.get("booking_slot") is None:
+            return None  # other times are shown in place of the one that was read back
         reading = await super().read(context, asked=asked)
         if isinstance(reading, Ended) and not context.values.get("booking_offer"):
             await holds.release(context.session, holder_of(context))
         return reading
+
+    def words_of_a_correction(self, turn: Turn) -> bool:
+        wish = wish_of(turn)
+        return super().words_of_a_correction(turn) or wish.names or wish.moves
 
     def task_name(self, context: FormContext) -> str:
         return context.values.get("booking_task") or BOOKING.name

@@ -12,6 +12,7 @@ from actions.benefits.service import current_decision
 from actions.clinics import service, waiting
 from actions.clinics.booking import Closed, why_closed
 from actions.clinics.form import of_appointment, of_visit
+from actions.clinics.geography import region_of
 from actions.clinics.heard import all_said, said
 from actions.clinics.models import Appointment, WaitlistEntry
 from actions.clinics.policy import policy
@@ -33,7 +34,7 @@ class BeginBooking(OpenTask):
     task = BOOKING
 
     def also_said(self, turn: Turn) -> Sequence[tuple[str, Any]]:
-        return all_said(turn)
+        return [*all_said(turn), *place_spoken_of(turn)]
 
     async def refusal(self, context: Context, beneficiary: UUID | None) -> Reply | None:
         assert beneficiary is not None
@@ -56,7 +57,9 @@ class BeginBooking(OpenTask):
         if said(context.turn, "same_specialist"):
             wanted = context.turn.value("service")
             return self._again(await service.last_visit(context.session, beneficiary, wanted))
-        return []
+        place = dict(place_spoken_of(context.turn))
+        city = place.get("city")
+        return as_slots({"booking_region": place.get("region") or region_of(city), "booking_city": city}) if place else []
 
     async def _offer(self, context: Context, beneficiary: UUID) -> WaitlistEntry | None:
         """The offer that is taken: the one that was tapped, or the only one that stands, of what is asked for now."""
@@ -91,6 +94,18 @@ class BeginBooking(OpenTask):
         like = {"booking_for": last.member_id or 0, "booking_specialist": last.slot.specialist_id}
         medium = {"booking_medium": last.medium and str(last.medium)}
         return as_slots({**of_visit(last), **like, **medium})
+
+
+def place_spoken_of(turn: Turn) -> list[tuple[str, Any]]:
+    """The city or region whose clinics were named right before («وين عيادات جدة», «احجز لي عندهم»), unless another is named."""
+    if any(turn.value(name) is not None for name in ("city", "region")):
+        return []
+    named = next((said for said in turn.last_messages if said.get("act") == "clinic.locations"), None)
+    region = named["data"].get("region") if named else None
+    if named is None or region is None:
+        return []
+    cities = {clinic["city"] for clinic in named["data"]["clinics"]}
+    return [("city", *cities)] if len(cities) == 1 else [("region", region)]
 
 
 class BeginReschedule(OpenTask):

@@ -9,12 +9,13 @@ from rasa_sdk.events import EventType, SlotSet
 
 from actions.clinics import service
 from actions.clinics.geography import nearest, region_of
-from actions.clinics.heard import said
+from actions.clinics.heard import said, unwanted, wanted
 from actions.clinics.models import Clinic, Medium, Mode
 from actions.clinics.views import clinic_data
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import PERSON, Choice, SemanticMessage, value_choice
 from actions.dialogue.turn import Turn
+from nlu.arabic.consultations import spoken_of
 
 LATER = ("booking_slot", "booking_confirmed")
 
@@ -34,8 +35,8 @@ class RegionField(Field):
         return question("region", [value_choice(f"region.{code}", "region", code) for code in regions])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
-        city = context.turn.value("city")
-        region = context.turn.value("region") or region_of(city)
+        city = next(iter(wanted(context.turn, "city")), None)
+        region = next(iter(wanted(context.turn, "region")), None) or region_of(city)
         if region is None:
             return await self._nearest(context) if asked and takes_nearest(context) else None
         sites = await service.clinics(context.session, region=region)
@@ -86,10 +87,12 @@ class CityField(Field):
             return None
         near = context.values.get("booking_near")
         cities = await self._cities(context, near)
-        named = list(context.turn.values("city"))
+        named = wanted(context.turn, "city")
         found = next((city for city in named if city in cities), None)
         if found is None and asked and context.turn.value("region") in cities:
             found = context.turn.value("region")  # a bare name that city and region share
+        if found is None and context.values.get(self.slot) in unwanted(context.turn, "city"):
+            return Answer(None)
         if found is None and named:
             return None  # of another region, or without a clinic: the region's question deals with it
         if found is None and asked and takes_nearest(context):
@@ -122,7 +125,7 @@ class ModeField(Field):
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         if context.turn.value("medium") is not None:
             return Answer(str(Mode.REMOTE))
-        found = context.turn.value("mode") or said(context.turn, "mode")
+        found = spoken_of(context.turn.text).get("mode") or context.turn.value("mode")
         return Answer(found) if found in tuple(Mode) else None
 
 

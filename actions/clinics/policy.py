@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
+type Hours = tuple[time, time]
+"""From one time of day to before another."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay:
+    """The hours that people mean by a part of the day, and the part that is nearest to it."""
+
+    hours: Hours
+    near: str
+
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The parameters of consultations. `reminders`: how long before, the longest first."""
+    """The parameters of consultations. `reminders`: how long before, the longest first; `parts_of_day` by their names."""
 
     who_may_book: frozenset[str]
     hold: timedelta
@@ -22,6 +34,7 @@ class Policy:
     reminders: tuple[timedelta, ...]
     reminder_notice: timedelta
     nearest_days: timedelta
+    parts_of_day: Mapping[str, PartOfDay]
 
 
 @lru_cache(maxsize=1)
@@ -38,4 +51,9 @@ def policy() -> Policy:
         reminders=tuple(timedelta(minutes=minutes) for minutes in sorted(reminders["before_minutes"], reverse=True)),
         reminder_notice=timedelta(minutes=reminders["least_notice_minutes"]),
         nearest_days=timedelta(days=told["nearest_days"]),
+        parts_of_day={name: _part(part) for name, part in told["parts_of_day"].items()},
     )
+
+
+def _part(told: Mapping[str, str]) -> PartOfDay:
+    return PartOfDay((time.fromisoformat(told["from"]), time.fromisoformat(told["until"])), told["near"])

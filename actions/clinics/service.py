@@ -6,26 +6,31 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from actions import clock
 from actions.clinics.holds import is_booked, is_held
 from actions.clinics.models import Appointment, AppointmentStatus, Clinic, Mode, Service, Slot, Specialist
+from actions.clinics.policy import Hours
 from actions.clock import RIYADH
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Which free times are looked for. Empty `clinics` means any; `day` and `at` narrow to a day and a time of day;
-    `specialist` to one person, `not_with` to anybody else. What is held counts as taken, but for `holder`."""
+    """Which free times are looked for. Empty `clinics` means any; `day` and `at` narrow to a day and a time of day, `hours` to
+    those between two times of day, or with `outside` to all others; `not_on` leaves days out. `specialist` narrows to one
+    person, `not_with` to anybody else. What is held counts as taken, but for `holder`."""
 
     service: str
     mode: Mode | None
     clinics: tuple[str, ...] = ()
     day: date | None = None
     at: time | None = None
+    hours: Hours | None = None
+    outside: bool = False
+    not_on: tuple[date, ...] = ()
     specialist: int | None = None
     not_with: int | None = None
     holder: str | None = None
@@ -110,6 +115,8 @@ def _appointments() -> Select[Appointment]:
 
 
 def _free(search: Search, now: datetime) -> Select[Slot]:
+    local = func.timezone(str(RIYADH), Slot.starts_at)
+    clock_time = func.to_char(local, "HH24:MI")
     query = (
         select(Slot)
         .join(Specialist, Specialist.id == Slot.specialist_id)
@@ -127,6 +134,12 @@ def _free(search: Search, now: datetime) -> Select[Slot]:
     if search.day is not None:
         start = datetime.combine(search.day, time.min, RIYADH)
         query = query.where(Slot.starts_at >= start, Slot.starts_at < start + timedelta(days=1))
+    if search.not_on:
+        query = query.where(func.to_char(local, "YYYY-MM-DD").not_in([day.isoformat() for day in search.not_on]))
     if search.at is not None:
-        query = query.where(func.to_char(func.timezone(str(RIYADH), Slot.starts_at), "HH24:MI") == f"{search.at:%H:%M}")
+        query = query.where(clock_time == f"{search.at:%H:%M}")
+    if search.hours is not None:
+        start, end = search.hours
+        within = and_(clock_time >= f"{start:%H:%M}", clock_time < f"{end:%H:%M}")
+        query = query.where(not_(within) if search.outside else within)
     return query

@@ -20,11 +20,13 @@ _A_DAY = 2
 _SUNDAY = 6
 
 
-def times(free: Sequence[Slot], *, unavailable: bool = False) -> SemanticMessage:
-    """The free times as choices; `unavailable` tells that the one asked for is not among them."""
+def times(free: Sequence[Slot], *, unavailable: bool = False, part: str | None = None) -> SemanticMessage:
+    """The free times as choices; `unavailable` tells that the one asked for is not among them, `part` which part of the
+    day was asked for."""
     choices = [value_choice("choice.slot", "slot", slot.id, **slot_data(slot)) for slot in free]
     more = value_choice("choice.more_slots", "more_slots", True)
-    return SemanticMessage("appointment.ask", {"question": "slot", "unavailable": unavailable}, [*choices, more])
+    data = {"question": "slot", "unavailable": unavailable, **({"part": part} if part else {})}
+    return SemanticMessage("appointment.ask", data, [*choices, more])
 
 
 def spread(free: Sequence[Slot]) -> list[Slot]:

@@ -9,44 +9,52 @@ from typing import Any, ClassVar
 from rasa_sdk.events import EventType, SlotSet
 
 from actions import clock
-from actions.comprehensive.models import SELF
+from actions.comprehensive.models import OTHER, SELF
 from actions.comprehensive.service import Case, on_file
 from actions.dialogue.fields import Answer, Field, FieldReading, FormContext
 from actions.dialogue.form import TaskForm
-from actions.dialogue.messages import Choice, Request, SemanticMessage, value_choice, yes_or_no
+from actions.dialogue.messages import Choice, Request, SemanticMessage, intent_choice, value_choice, yes_or_no
 from actions.dialogue.tasks import COMPREHENSIVE
 from actions.dialogue.turn import Turn
 from actions.eligibility.comprehensive import ComprehensiveQuestion
 from actions.identity.sessions import current_person
 from nlu.arabic import care
 
-_LIKELY = (SELF, "mother", "father", "wife", "husband")
+_LIKELY = (SELF, "mother", "father", "wife", "husband", OTHER)
+_STOP = intent_choice("stop")
 
 
 class WhoField(Field):
-    """Oneself, or one relative. Of oneself the file may know the rest."""
+    """Oneself, one relative, or somebody who is none: a neighbour, whom one cares for. Of oneself the file may know the
+    rest."""
 
     slot = "comp_for"
     resets = ("comp_age", "comp_disability", "comp_adults")
     entities = ("comp_for", "relation")
 
     def recognises(self, turn: Turn) -> bool:
-        return turn.requested == self.slot and (super().recognises(turn) or care.is_for_oneself(turn.text))
+        if turn.requested != self.slot:
+            return self._put_right(turn) is not None
+        return super().recognises(turn) or care.is_for_oneself(turn.text) or _named(turn) == OTHER
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         choices = [value_choice(f"choice.comprehensive.{code}", self.slot, code) for code in _LIKELY]
-        return _question("who", choices)
+        return _question("who", [*choices, _STOP])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         turn = context.turn
         known = context.values[self.slot]
         # In later answers a relative is somebody at home («معه ولده»), not another person to help.
-        named = turn.value(self.slot) or (turn.value("relation") if asked or known is None else None)
+        named = turn.value(self.slot) or (_named(turn) if asked or known is None else self._put_right(turn))
         if named is None and asked and care.is_for_oneself(turn.text):
             named = SELF
         if named is None or named == known:
             return None
         return Answer(named, await self._known(context) if named == SELF else ())
+
+    def _put_right(self, turn: Turn) -> str | None:
+        """Whom a later answer says it is for after all («لا قصدي لأبوي»)."""
+        return _named(turn) if care.puts_right(turn.text) else None
 
     async def _known(self, context: FormContext) -> Sequence[EventType]:
         person = await current_person(context.session, context.turn.conversation, context.now)
@@ -80,7 +88,8 @@ class OpenField(Field):
         return self.find(turn, asked=turn.requested == self.slot) is not None
 
     async def ask(self, context: FormContext) -> SemanticMessage:
-        return _question(str(self.question), self.choices())
+        told = {"for": OTHER} if context.values["comp_for"] == OTHER and "comp_for" in context.changed else {}
+        return _question(str(self.question), self.choices(), **told)
 
     def choices(self) -> Sequence[Choice]:
         return ()
@@ -117,7 +126,13 @@ class AdultsField(OpenField):
         told = care.adults(turn.text, asked=asked)
         if told is not None or not asked:
             return told
-        return 0 if turn.intent == "deny" else turn.value("count")
+        if turn.intent == "deny":
+            return 0
+        return turn.value("count") or self._named(turn)
+
+    def _named(self, turn: Turn) -> int | None:
+        """Relatives who are only named («معه ولده»)."""
+        return None if care.speaks_of_children(turn.text) else len(set(turn.values("relation"))) or None
 
     def choices(self) -> Sequence[Choice]:
         nobody = Choice("choice.comprehensive.nobody", Request("deny"))
@@ -138,8 +153,17 @@ def case_of(values: Mapping[str, Any]) -> Case:
     return Case(values.get("comp_for") or SELF, values.get("comp_age"), values.get("comp_disability"), values.get("comp_adults"))
 
 
-def _question(name: str, choices: Sequence[Choice]) -> SemanticMessage:
-    return SemanticMessage("comprehensive.ask", {"question": name}, choices)
+def _named(turn: Turn) -> str | None:
+    """Whom the message names first: a relative, or somebody who is none."""
+    another = care.for_another(turn.text, asked=turn.requested == WhoField.slot)
+    relation, start = next(turn.found("relation"), (None, 0))
+    if another is not None and (relation is None or another <= start):
+        return OTHER
+    return relation or turn.value("relation")
+
+
+def _question(name: str, choices: Sequence[Choice], **told: str) -> SemanticMessage:
+    return SemanticMessage("comprehensive.ask", {"question": name, **told}, choices)
 
 
 _ADULTS = (1, 2)

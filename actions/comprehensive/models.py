@@ -16,6 +16,10 @@ SELF = "self"
 """The request is for the one who makes it."""
 
 
+OTHER = "other"
+"""It is for somebody who is no relative."""
+
+
 class ComprehensiveStatus(StrEnum):
     RECEIVED = "received"
     DONE = "done"

@@ -27,7 +27,16 @@ PHONE = Task("give_phone", "phone_form", ("phone_number", "phone_other", "phone_
 CASE = Task(
     "file_objection",
     "case_form",
-    ("case_kind", "case_subject", "case_reason", "case_details", "case_attachment", "case_wording", "case_confirmed"),
+    (
+        "case_kind",
+        "case_subject",
+        "case_reason",
+        "case_details",
+        "case_attachment",
+        "case_wording",
+        "case_later",
+        "case_confirmed",
+    ),
     kind_slot="case_kind",
     names={"complaint": "file_complaint"},
 )
@@ -59,6 +68,8 @@ BOOKING = Task(
         "booking_date",
         "booking_time",
         "booking_after",
+        "booking_part",
+        "booking_not_on",
         "booking_slot",
         "booking_confirmed",
     ),

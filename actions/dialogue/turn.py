@@ -220,6 +220,12 @@ class Turn:
             if one.get("entity") == entity and "start" in one:
                 yield one["value"], one["start"]
 
+    def spans(self, entity: str) -> Iterator[tuple[Any, int, int]]:
+        """The same, with the place at which it ends."""
+        for one in self._message.get("entities") or []:
+            if one.get("entity") == entity and "start" in one:
+                yield one["value"], one["start"], one["end"]
+
     def as_request(self, *also: tuple[str, Any]) -> Request:
         """The message as a request that can be taken up again later; `also` is what was read from its words."""
         found = self._message.get("entities") or []

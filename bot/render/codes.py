@@ -67,7 +67,7 @@ PLAN_TASKS = (
     "job_applications",
 )  # fmt: skip
 ENTITLED = ("yes", "no", "needs_check", "unknown")
-COMPREHENSIVE_FOR = ("self", "mother", "father", "wife", "husband")
+COMPREHENSIVE_FOR = ("self", "mother", "father", "wife", "husband", "other")
 PATHS = ("training", "employment", "project")
 COMPREHENSIVE_REASONS = ("elderly", "disability", "no_adult", "adult_in_household", "not_elderly", "no_disability")
 CHANGES = (

@@ -20,6 +20,7 @@ from actions.cases.policy import policy as case_policy
 from actions.clinics import geography
 from actions.clinics.booking import Closed
 from actions.clinics.models import Medium, Mode
+from actions.clinics.policy import policy as clinic_policy
 from actions.contacts.models import Channel
 from actions.conversation.elsewhere import NEAR
 from actions.database.base import REGIONS
@@ -161,6 +162,8 @@ FAMILIES: tuple[Family, ...] = (
     family("case.wording", case_policy().objections, ".because"),
     family("case.wording.reason", objection_reasons()),
     *asked("case.ask.add", ("details", "attachment")),
+    family("appointment.ask.slot.part", clinic_policy().parts_of_day),
+    family("appointment.ask.slot.none", clinic_policy().parts_of_day),
     *asked("appointment.ask", ("service", "region", "city", "mode", "slot")),
     family("benefit", codes.BENEFITS),
     family("choice.benefit", codes.BENEFITS),

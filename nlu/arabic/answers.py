@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 from nlu.arabic.answer_words import PHRASES, holds, is_only, opens
-from nlu.arabic.numbers import numbers
+from nlu.arabic.numbers import Number, numbers
+from nlu.arabic.phrases import Scan
 
+_OF = frozenset({"\u0645\u0646", "of"})  # min: "one of my children" counts them
 _DIGITS_BELOW_ZERO = re.compile(r"^\s*[-\u2212\u2013]\s*\d|(?<=\s)[-\u2212\u2013]\d")
 
 
@@ -50,10 +52,21 @@ def correction(text: str) -> Decimal | None:
         return (after or found)[0].value if found else None
     no = scan.at(0, "none")
     rest = no.last if no else 0
-    while no and rest < len(scan.tokens) and (scan.kind(rest) == "mark" or scan.at(rest, "filler")):
+    while no and rest < len(scan.tokens) and (scan.kind(rest) == "mark" or scan.at(rest, "filler") or scan.at(rest, "none")):
         rest += 1
-    bare = no and len(found) == 1 and (found[0].first, found[0].last) == (rest, len(scan.tokens))
-    return found[0].value if bare else None
+    if not no or not found or found[0].first != rest or any(not _is_denied(scan, other) for other in found[1:]):
+        return None
+    return found[0].value if _stands_alone(scan, found[0]) else None
+
+
+def _stands_alone(scan: Scan, number: Number) -> bool:
+    """Whether the number counts nothing that is named: what follows it only tells why («لا، أربعة، الكبير توظف»)."""
+    return scan.key(number.last) not in _OF and not any(scan.at(number.last, name) for name in ("currency", "span", "part"))
+
+
+def _is_denied(scan: Scan, number: Number) -> bool:
+    """Whether it is the number that is put right («أربعة مو خمسة»)."""
+    return scan.at(number.first - 1, "negator") is not None
 
 
 def is_below_zero(text: str) -> bool:

@@ -13,6 +13,7 @@ _OLDEST = 120
 _MOST_AT_HOME = 30
 _BACK = 3
 _FEW_WORDS = 4
+_CORRECTION = 7
 
 
 def age(text: str, *, asked: bool) -> int | None:
@@ -58,6 +59,24 @@ def is_for_oneself(text: str) -> bool:
     """Whether a short answer to "for whom" says: for me."""
     scan = _PHRASES.scan(text)
     return len(scan.tokens) <= _FEW_WORDS and bool(scan.all("oneself"))
+
+
+def puts_right(text: str) -> bool:
+    """Whether a short message takes back for whom it is («لا قصدي لأبوي»)."""
+    scan = _PHRASES.scan(text)
+    return len(scan.tokens) <= _CORRECTION and any(hit.first <= 1 for hit in scan.all("puts_right"))
+
+
+def for_another(text: str, *, asked: bool = False) -> int | None:
+    """Where in the text somebody is named who is no relative, or one who asks for such a person; None where nobody is.
+    Where it was asked for whom, somebody who is only described is such a one."""
+    scan = _PHRASES.scan(text)
+    hits = scan.all("another") or (scan.all("described") if asked else [])
+    return hits[0].start if hits else None
+
+
+def speaks_of_children(text: str) -> bool:
+    return bool(_PHRASES.scan(text).all("minor"))
 
 
 def _is_whole(number: Number, most: int) -> bool:

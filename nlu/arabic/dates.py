@@ -48,7 +48,10 @@ def _longest(moments: list[Moment]) -> list[Moment]:
 
 
 def _belong(message: Message, weekday: Moment, day: Moment) -> bool:
-    """Whether only "falling on", a comma or "day" stands between a weekday and a date."""
+    """Whether only "falling on", a comma or "day" stands between a weekday and a date. "Tomorrow" beside a weekday that it is
+    not is another day («مو بكره الاحد»)."""
+    if message.scan.at(day.first, "relative") and day.day.weekday() != weekday.day.weekday():
+        return False
     first, last = (weekday.last, day.first) if weekday.first <= day.first else (day.last, weekday.first)
     between = list(_between(message, first, last))
     return first <= last <= first + _MOST_BETWEEN and all(between)

@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.arabic.bodies import NONE_OF_THESE, body_of
+from nlu.understanding.inherited import with_what_was_named
 from nlu.understanding.readings import DANGER, DANGER_KIND, OUT_OF_SCOPE, Reading, Understood
 from nlu.understanding.requests import Request, several
 from nlu.understanding.understanding import Understanding
@@ -76,7 +77,7 @@ class ArabicIntentClassifier(GraphComponent, RasaIntentClassifier):
             if requests:
                 first, *others = requests
                 understood = first.understood
-                further = [_further(message, request) for request in others]
+                further = with_what_was_named(_further(message, request) for request in (first, *others))[1:]
                 message.set("further", further, add_to_output=True)
                 message.set("first_ends", first.end, add_to_output=True)
                 text = text[: first.end]
@@ -106,7 +107,7 @@ def _intent(reading: Reading) -> Dict[Text, Any]:
 
 
 def _further(message: Message, request: Request) -> Dict[Text, Any]:
-    """A later request of the message, as a request that is taken up in its turn."""
+    """One request of the message, as a request that is taken up in its turn."""
     found = [e for e in message.get(ENTITIES) or [] if request.start <= e.get("start", -1) < request.end]
     text = (message.get(TEXT) or "")[request.start : request.end].strip()
     entities = [{"entity": e["entity"], "value": e["value"]} for e in [*found, *_body(text, request.understood)]]

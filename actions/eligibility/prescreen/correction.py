@@ -10,6 +10,8 @@ from actions.dialogue.turn import Turn
 from actions.eligibility.prescreen.heard import amounts, people
 from nlu.arabic.answers import correction
 from nlu.arabic.income_answers import incomes
+from nlu.arabic.openings import replaced_numbers
+from nlu.arabic.quantity import first_number
 from nlu.arabic.time_answers import length_of_time
 
 
@@ -38,9 +40,11 @@ NUMBERS: Mapping[str, Limits] = {
 
 def corrected(turn: Turn, text: str) -> tuple[str, float] | None:
     """The slot that a correction without a name is about, with the number: the last that was answered and can hold it."""
-    number = correction(text)
-    if number is None or people(turn) is not None or turn.requested is None:
+    if people(turn) is not None or turn.requested is None:
         return None
+    number = correction(text)
+    if number is None:
+        return _replaced(turn, text)
     told = amounts(turn)
     found = incomes(text, told)
     if found.earned is not None or found.unearned is not None:
@@ -54,6 +58,15 @@ def corrected(turn: Turn, text: str) -> tuple[str, float] | None:
         if days is None and NUMBERS[slot].allow_bare(number):
             return slot, float(number)
     return None
+
+
+def _replaced(turn: Turn, text: str) -> tuple[str, float] | None:
+    """The answer that is said to be another («أربعة مو خمسة»)."""
+    void, number = [float(one) for one in replaced_numbers(text)], first_number(text)
+    if number is None or float(number) in void:
+        return None
+    slot = next((slot for slot in _answered(turn) if turn.slot(slot) in void), None)
+    return (slot, float(number)) if slot is not None and NUMBERS[slot].allow_bare(number) else None
 
 
 def _answered(turn: Turn) -> Iterator[str]:

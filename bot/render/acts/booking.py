@@ -16,8 +16,11 @@ def ask(say: Catalogue, data: Data) -> str:
         near, nearest = (say.of("city", data.text(name)) for name in ("near", "nearest"))
         return say("appointment.ask.city.near", city=near, nearest=nearest)
     if question == "slot" and data.flag("unavailable"):
-        return say("appointment.ask.slot.unavailable")
+        part = data.text_or_none("part")
+        return say.of("appointment.ask.slot.none", part) if part else say("appointment.ask.slot.unavailable")
     retry = ".retry" if data.has("retry") else ""
+    if question == "slot" and data.has("part") and not retry:
+        return say.of("appointment.ask.slot.part", data.text("part"))
     return say(f"appointment.ask.{question}{retry}")
 
 

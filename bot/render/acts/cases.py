@@ -22,7 +22,7 @@ def ask(say: Catalogue, data: Data) -> str:
         asked = say(f"case.ask.{question}.{kind}{retry}")
     else:
         asked = say(f"case.ask.{question}{retry}")
-    return paragraphs(_previous(say, data), _because(say, data) if not retry else None, asked)
+    return paragraphs(_previous(say, data), _added(say, data), _because(say, data) if not retry else None, asked)
 
 
 def _adding(say: Catalogue, data: Data, question: str, retry: str) -> str:
@@ -50,12 +50,19 @@ def _previous(say: Catalogue, data: Data) -> str | None:
     return say("case.ask.previous", details=shortened(previous, _EXCERPT)) if previous else None
 
 
+def _added(say: Catalogue, data: Data) -> str | None:
+    """What a correction made of the details, where another question still stands open."""
+    details = data.text_or_none("details")
+    return say("case.ask.corrected", details=_excerpt(details)) if details else None
+
+
 @renders("case.confirm")
 def confirm(say: Catalogue, data: Data) -> Said:
     summary = _summary(say, data)
     kind = data.text("kind")
     question = say("case.confirm.retry") if data.has("retry") else say("case.confirm", kind=say.of("case.the", kind))
-    said = paragraphs(summary, _advice(say, data), guidance(say, data), question)
+    later = say("case.confirm.attachment_later") if data.flag("attachment_later") else None
+    said = paragraphs(summary, later, _advice(say, data), guidance(say, data), question)
     return Said(said, {"summary": summary})
 
 
@@ -82,10 +89,18 @@ def _words(say: Catalogue, data: Data, reason: str | None) -> str | None:
     details = data.text_or_none("details")
     if details is None:
         return None
-    told = shortened(details, _EXCERPT)
+    told = _excerpt(details)
     if not data.has("wording"):
         return say("case.summary.details", details=told)
     return lines(say("case.summary.wording"), wording(say, data.part("wording"), reason, told))
+
+
+def _excerpt(details: str) -> str:
+    """As much as is needed to recognise one's words, and what was added last."""
+    first, line, last = details.rpartition("\n")
+    if not line or len(details) <= _EXCERPT:
+        return shortened(details, _EXCERPT)
+    return lines(shortened(first, _EXCERPT // 2), shortened(last, _EXCERPT // 2))
 
 
 def wording(say: Catalogue, decision: Data, reason: str | None, details: str) -> str:
@@ -128,7 +143,7 @@ def filed(say: Catalogue, data: Data) -> str:
         say("case.filed.late") if data.flag("late") else None,
         guidance(say, data),
         say("case.filed.respond_by", day=day(say, until)) if until else say("case.filed.no_date"),
-        say("case.filed.more"),
+        say("case.filed.attachment_later" if data.flag("attachment_later") else "case.filed.more"),
     )
 
 

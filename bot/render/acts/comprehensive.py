@@ -14,7 +14,8 @@ def ask(say: Catalogue, data: Data) -> str:
     if question == "contact" and data.has("phone"):
         known = say("comprehensive.ask.contact.known", phone=data.text("phone"))
         return known if not data.has("retry") else say("comprehensive.ask.contact.retry")
-    return say(f"comprehensive.ask.{question}{'.retry' if data.has('retry') else ''}")
+    asked = say(f"comprehensive.ask.{question}{'.retry' if data.has('retry') else ''}")
+    return paragraphs(say("comprehensive.for_other"), asked) if data.has("for") and not data.has("retry") else asked
 
 
 @renders("comprehensive.result")
@@ -24,6 +25,7 @@ def result(say: Catalogue, data: Data) -> str:
     return paragraphs(
         say("comprehensive.entitled" if data.flag("entitled") else "comprehensive.not_entitled"),
         lines(say("comprehensive.reasons"), bullets(say, reasons)) if reasons else None,
+        say("comprehensive.result.for_other") if data.flag("entitled") and data.text_or_none("for") == "other" else None,
         say("comprehensive.estimate"),
     )
 
@@ -51,4 +53,5 @@ def requested(say: Catalogue, data: Data) -> str:
 
 @renders("comprehensive.already_requested")
 def already_requested(say: Catalogue, data: Data) -> str:
-    return say("comprehensive.already_requested", reference=data.text("reference"))
+    known = say("comprehensive.already_requested", reference=data.text("reference"))
+    return paragraphs(known, say("comprehensive.already_requested.other") if data.text_or_none("for") == "other" else None)

@@ -37,6 +37,14 @@ def test_the_kind_that_is_spoken_of(text: str, kind: CaseKind | None) -> None:
         ("ضيف اني ساكن بالإيجار", words.Edit(added="اني ساكن بالإيجار")),
         ("لا، زود بعد ان ولدي يدرس", words.Edit(added="بعد ان ولدي يدرس")),
         ("add that I lost my job", words.Edit(added="I lost my job")),
+        ("لا غلط انا قصدي راتب شهر عشرة", words.Edit(added="انا قصدي راتب شهر عشرة")),
+        ("اكتب بعد ان الايجار زاد", words.Edit(added="الايجار زاد")),
+        ("نسيت اقول لكم ان زوجتي حامل", words.Edit(added="زوجتي حامل")),
+        ("كمان قولوا لهم اني ساكن بالايجار", words.Edit(added="اني ساكن بالايجار")),
+        ("غلط الراتب 3000", words.Edit(added="غلط الراتب 3000")),
+        ("لا غلط", words.Edit(part="details")),
+        ("i mean october", words.Edit(added="i mean october")),
+        ("لا ما عندي", None),
         ("نعم", None),
         ("لا", None),
         ("لا والله ما سافرت", None),
@@ -127,3 +135,18 @@ def test_what_follows_a_colon_is_what_is_added() -> None:
 def test_a_number_is_one_of_a_case_only_where_it_is_called_so() -> None:
     assert words.names_a_number("وين صار الاعتراض رقم ٠٠٠١٨")
     assert not words.names_a_number("اعتراضي على مبلغ 12000")
+
+
+@pytest.mark.parametrize("text", [
+    "بكرة برسل", "الورقه مو معي الحين", "ارسلها بعدين", "بجيبها بكره ان شاء الله", "ما هي معايا دحين", "لسا ما طلعتها من البنك",
+    "العقد عند الكفيل وباجيبه الاسبوع الجاي", "مهيب معي", "ان شاء الله الاحد اصورها", "I will send it tomorrow", "not with me now",
+])  # fmt: skip
+def test_a_paper_that_is_to_come(text: str) -> None:
+    assert words.is_to_come(text)
+
+
+@pytest.mark.parametrize("text", [
+    "ارسلتها امس", "هذي الصوره", "راتبي نزل من شهر تسعه", "ما رديتوا علي وكل يوم تقولون بكره بكره", "هذا التقرير", "نعم",
+])  # fmt: skip
+def test_no_paper_to_come(text: str) -> None:
+    assert not words.is_to_come(text)

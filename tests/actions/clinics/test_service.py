@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import time, timedelta
 from uuid import UUID
 
@@ -50,6 +51,18 @@ async def test_a_time_that_has_begun_is_not_free(session: AsyncSession, sites: S
     assert await free(session, ANY, clock) == []
     assert not await service.is_free(session, slot, clock.now())
     assert await service.is_free(session, slot, clock.now() - timedelta(seconds=1))
+
+
+async def test_times_are_those_of_the_part_of_the_day_and_of_no_refused_day(
+    session: AsyncSession, sites: Sites, clock: FrozenClock
+) -> None:
+    day = (clock.now() + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    morning, noon, last = [await sites.slot("riyadh", day + timedelta(hours=h)) for h in (9, 12, 17.5)]
+    next_day = await sites.slot("riyadh", day + timedelta(days=1, hours=13))
+    afternoon = replace(ANY, hours=(time(12), time(18)))
+    assert await free(session, afternoon, clock) == [noon.id, last.id, next_day.id]
+    assert await free(session, replace(afternoon, outside=True), clock) == [morning.id]
+    assert await free(session, replace(afternoon, not_on=(day.date(),)), clock) == [next_day.id]
 
 
 async def test_another_service_is_not_offered(session: AsyncSession, sites: Sites, clock: FrozenClock) -> None:

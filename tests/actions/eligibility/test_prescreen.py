@@ -136,3 +136,8 @@ def test_what_is_wrong_with_an_answer(asked: str, text: str, problem: str | None
 ])  # fmt: skip
 def test_a_rough_number_is_taken_from_who_is_not_sure(asked: str, text: str, number: int) -> None:
     assert read(text, asked)[asked] == number
+
+
+@pytest.mark.parametrize("text", ["لا اربعه الكبير توظف", "اربعه مو خمسه", "لا لا اربعة ولدي الكبير اشتغل", "no, four, the eldest got a job"])
+def test_a_number_of_people_is_put_right_while_the_wage_is_asked_for(text: str) -> None:
+    assert read(text, "earned_income", "deny", dependents=5.0) == {"dependents": 4}

@@ -318,6 +318,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"kind": "complaint", "subject": "payment", "details": "ناقصة", "attachments": 0, "guidance": SHORT_PAYMENT},
         {"kind": "objection", "reason": "income_is_lower", "details": "انتهى عقدي", "attachments": 1, **WORDED},
         {"kind": "objection", "reason": "own_words", "details": "كلام", "attachments": 0, **WORDED, "late": True},
+        {"kind": "complaint", "subject": "payment", "details": "ناقصة", "attachments": 0, "attachment_later": True},
     ],
     "case.withdraw.confirm": [
         {"reference": "OBJ-1448-000125", "kind": "objection"},
@@ -336,6 +337,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "late": True},
         {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": "2026-12-06", "late": False},
         {"reference": "CMP-1448-000133", "kind": "complaint", "respond_by": None, "guidance": LATE_DECISION},
+        {"reference": "OBJ-1448-000125", "kind": "objection", "respond_by": None, "attachment_later": True},
     ],
     "case.already_open": [{"reference": "OBJ-1448-000125"}],
     "case.too_late": [{"deadline": "2026-09-23"}],
@@ -421,6 +423,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "comprehensive.result": [
         {"entitled": True, "reasons": ["elderly", "no_adult"]},
         {"entitled": False, "reasons": ["adult_in_household"]},
+        {"entitled": True, "reasons": ["elderly", "no_adult"], "for": "other"},
     ],
     "comprehensive.confirm": [
         {},
@@ -435,7 +438,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
             "call_until": "2026-11-23T12:00:00+03:00",
         },
     ],
-    "comprehensive.already_requested": [{"reference": "CMS-1448-000018"}],
+    "comprehensive.already_requested": [{"reference": "CMS-1448-000018"}, {"reference": "CMS-1448-000018", "for": "other"}],
     "change.confirm": [
         {"kind": "job", "details": "توظف ولدي براتب 4000", "date": "2026-11-15"},
         {"kind": "birth", "summary": "مولود جديد"},
@@ -595,6 +598,11 @@ def samples() -> Iterator[Message]:
             yield {"act": act, "data": {"question": question}}
             yield {"act": act, "data": {"question": question, "retry": 1}}
     yield {"act": "appointment.ask", "data": {"question": "slot", "unavailable": True}}
+    for part in ("morning", "noon", "afternoon", "evening"):
+        for unavailable in (False, True):
+            yield {"act": "appointment.ask", "data": {"question": "slot", "unavailable": unavailable, "part": part}}
+    yield {"act": "case.ask", "data": {"question": "attachment", "kind": "objection", "details": "انتهى عقدي\nقصدي في شهر عشرة"}}
+    yield {"act": "comprehensive.ask", "data": {"question": "age", "for": "other"}}
     for problem in codes.PROBLEMS:
         yield {"act": "eligibility.ask", "data": {"question": "days_abroad", "retry": 1, "problem": problem}}
     yield {"act": "eligibility.ask", "data": {"question": "dependents", "supposing": True}}

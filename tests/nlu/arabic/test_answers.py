@@ -115,6 +115,8 @@ def test_incomes_by_their_names(text: str, earned: int | None, unearned: int | N
 @pytest.mark.parametrize(("text", "expected"), [
     ("لا، أقصد 3", 3), ("لا قصدي 2000", 2000), ("قصدي الفين", 2000), ("no, I mean 3", 3), ("no, 3", 3), ("غلطت، 5", 5), ("لا ٣", 3),
     ("مو 3 قصدي 4", 4), ("sorry I meant 10 days", 10), ("3", None), ("لا", None), ("لا عندي 3 عيال", None), ("قصدي سعودي", None),
+    ("لا اربعه الكبير توظف", 4), ("لا، اربعة، ولدي الكبير اشتغل", 4), ("no four, the eldest got a job", 4), ("لا اربعه مو خمسه", 4),
+    ("لا صاروا اربعه", 4), ("لا غلط اربعه", 4), ("لا 3000 ريال", None), ("لا 20 يوم", None), ("لا واحد من عيالي يشتغل", None),
 ])  # fmt: skip
 def test_corrections(text: str, expected: int | None) -> None:
     assert answers.correction(text) == expected

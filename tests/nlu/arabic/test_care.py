@@ -33,6 +33,16 @@ def test_a_disability_is_told_or_denied(text: str, told: bool | None) -> None:
     assert care.disability(text, asked=False) is told
 
 
+@pytest.mark.parametrize(("text", "asked", "other"), [
+    ("انا اخصائية اجتماعية ولجارتنا", False, True), ("لجاري كبير بالسن", False, True), ("لواحد صديقي مقعد", False, True),
+    ("انا متطوع وابيها لشايب", False, True), ("for my neighbour", False, True), ("ما يقرب لي", False, True),
+    ("لعجوز جنبنا مالها حد", True, True), ("لعجوز جنبنا مالها حد", False, False), ("لحاله عندنا", True, True),
+    ("ابوي كبير بالسن وما عنده احد", False, False), ("ابوي جيرانه يساعدونه", False, False), ("لامي", True, False),
+])  # fmt: skip
+def test_somebody_who_is_no_relative(text: str, asked: bool, other: bool) -> None:
+    assert (care.for_another(text, asked=asked) is not None) is other
+
+
 @pytest.mark.parametrize(("text", "told"), [("ايه", True), ("لا", False)])
 def test_a_bare_word_answers_only_what_was_asked(text: str, told: bool) -> None:
     assert care.disability(text, asked=True) is told
