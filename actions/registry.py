@@ -8,6 +8,7 @@ from itertools import chain
 from rasa_sdk import Action
 
 from actions.benefits.action import ACTIONS as BENEFITS
+from actions.benefits.after_status import ACTIONS as AFTER_STATUS
 from actions.cards.action import ACTIONS as CARDS
 from actions.cases.action import ACTIONS as CASES
 from actions.cases.change_action import ACTIONS as CASE_CHANGES
@@ -73,6 +74,7 @@ ROOMS: tuple[Sequence[type[Action]], ...] = (
     IDENTITY,
     PHONES,
     BENEFITS,
+    AFTER_STATUS,
     CARDS,
     CASES,
     CASE_CHANGES,

@@ -48,7 +48,7 @@ async def run(arguments: argparse.Namespace) -> int:
                     for change in await changes.to_enter(session):
                         told = (change.details or "").replace("\n", " / ")
                         what = f"{change.kind}  {change.reference}  {change.name}"
-                        sys.stdout.write(f"{change.happened_on}  change  {what}  {told}\n")
+                        sys.stdout.write(f"{change.happened_on or '----------'}  change  {what}  {told}\n")
                     for asked in await own_data.due_requests(session):
                         sys.stdout.write(f"{asked.due_on}  data {asked.kind}  {asked.reference}  {asked.name}\n")
     except handoff.NotWaiting as error:

@@ -69,12 +69,16 @@ class AskPaymentDate(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         person = await current_person(context.session, context.turn.conversation, context.now)
+        pension = None
         if person is not None:
             decision = await service.current_decision(context.session, person.beneficiary)
             if decision is None or decision.status is not DecisionStatus.ELIGIBLE:
                 return Reply([await nothing_paid(context, person)])
+            pension = decision.pension
         day = rules.next_payment(context.now.date())
         data = {"date": day.isoformat(), "may_shift": rules.payment_may_move(day), "personal": person is not None}
+        if pension is not None:
+            data["pension"] = float(pension)
         return Reply([SemanticMessage("payment.next", data, (intent_choice("ask_my_payment"),))])
 
 

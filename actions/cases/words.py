@@ -78,8 +78,12 @@ def only_wants_to_send(text: str) -> bool:
 
 
 def tells_an_addition(text: str) -> bool:
-    """Whether the wish to add something says what."""
-    return len(text.split()) >= _TELLS_AN_ADDITION and not speaks_of_document(text)
+    """Whether the wish to add something says what: in words enough, or after «ان»."""
+    if speaks_of_document(text):
+        return False
+    said = _words(text)
+    that = next((at for at, word in enumerate(said) if word in _table()["that"]), len(said))
+    return len(said) >= _TELLS_AN_ADDITION or that < len(said) - 1
 
 
 def addition_in(text: str) -> str:

@@ -37,7 +37,8 @@ async def closed(context: Context) -> Reply | None:
 
 async def of_another(context: Context, action: str, person: Person) -> Reply | None:
     """Whoever holds a mandate and asks about its person by name («كم نزل لامي») means that file: it is turned to, and the
-    request goes on there. None where nobody else is meant, or a relative is only part of what is told."""
+    request goes on there. Whoever holds none for a relative whose file they ask for («ابي راتب امي») hears that. None where
+    nobody else is meant, or a relative is only part of what is told."""
     turn = context.turn
     mentions = any(turn.value(name) is not None for name in RELATIONS)
     if not mentions or turn.form is not None or scopes().get(action) in (None, Scope.REQUESTS):
@@ -45,6 +46,9 @@ async def of_another(context: Context, action: str, person: Person) -> Reply | N
     carer = await proved_person(context.session, turn.conversation, context.now)
     held = await service.held(context.session, carer.beneficiary, context.now.date()) if carer else []
     meant = named(held, turn.as_request())
+    if meant is None and turn.value("file_of") is not None:
+        # The answer would be from a file that was not asked for.
+        return Reply([SemanticMessage("mandate.none", {"side": "held"}, (PERSON, MENU))])
     if carer is None or meant is None or meant.person.id == person.beneficiary:
         return None
     told = await speak_for(context, carer, meant, ways=False)

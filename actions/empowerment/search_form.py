@@ -95,6 +95,8 @@ class ItemField(Field):
             return Answer(picked) if await catalogue.get(context.session, picked) else None
         if not asked or context.changed:
             return None
+        if context.turn.intent == "affirm" and len(only := await offers(context)) == 1:
+            return Answer(only[0].code)
         if context.turn.intent == "deny" or is_none(context.turn.text):
             return Ended([SemanticMessage("cancelled", {"task": context.turn.task})])
         words = set(normalise(context.turn.text).text.split())
@@ -136,8 +138,8 @@ def _any(label: str, entity: str) -> Choice:
 
 
 def _says_anything(context: FormContext) -> bool:
-    """«اي شي», «ما يفرق», "anything"; a yes to what is offered counts too."""
-    return context.turn.intent == "affirm" or interests.is_anything(context.turn.text)
+    """«اي شي», «ما يفرق», "anything". A bare yes says nothing to "which"."""
+    return interests.is_anything(context.turn.text)
 
 
 def _words(offer: Opportunity) -> set[str]:

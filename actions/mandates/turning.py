@@ -17,7 +17,7 @@ from actions.mandates.service import OWN, HeldMandate, fitting
 
 OWN_FILE = Choice("choice.own_file", Request("act_for", (("acting", OWN),)))
 LAST_FILE = "last_file"
-RELATIONS = ("relation", "for_relation")
+RELATIONS = ("relation", "for_relation", "file_of")
 _WAYS = {
     Scope.STATUS: ("ask_my_status", "ask_my_payment", "show_card"),
     Scope.APPOINTMENTS: ("book_consultation", "show_appointments"),

@@ -43,7 +43,7 @@ async def run(arguments: argparse.Namespace) -> int:
 async def _list(session: AsyncSession) -> None:
     for change in await changes.to_enter(session):
         details = (change.details or "").replace("\n", " / ")
-        _say(f"{change.happened_on}  {change.reference}  {change.kind:14}  {change.name}  {details}".rstrip())
+        _say(f"{change.happened_on or '----------'}  {change.reference}  {change.kind:14}  {change.name}  {details}".rstrip())
     for asked in await own_data.due_requests(session):
         _say(f"{asked.due_on}  {asked.reference}  data {asked.kind:9}  {asked.name}")
 

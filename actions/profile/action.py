@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from actions.dialogue.reply import Afterwards, Reply, take_up
 from actions.dialogue.tasks import CHANGE, DATA_REQUEST
 from actions.identity.sessions import Person, proved_person
 from actions.profile import changes, own_data, subscriptions
-from actions.profile.change_form import change_data, details_of
+from actions.profile.change_form import change_data, details_of, happened_on
 from actions.profile.models import ChangeKind, DataRequest, DataRequestKind, NoticeKind
 from nlu.arabic import changes as lexicon
 
@@ -48,19 +47,19 @@ class SubmitChange(SubmitTask):
         turn = context.turn
         values = {name: turn.slot(name) for name in CHANGE.slots}
         told = change_data(values)
-        kind, happened_on = ChangeKind(told["kind"]), date.fromisoformat(told["date"])
+        kind, day = ChangeKind(told["kind"]), happened_on(values)
         key = f"{turn.conversation}:{turn.message_id}"
         made = await changes.report(
             context.session,
             person.beneficiary,
             kind,
-            happened_on,
+            day,
             details_of(values),
             key,
             context.now,
             turn.conversation,
         )
-        late = changes.report_by(happened_on) < context.now.date()
+        late = day is not None and changes.report_by(day) < context.now.date()
         data = {"reference": made.reference, "kind": str(kind), "report_by": told["report_by"], "late": late}
         choices = (intent_choice("faq/duty_to_report"), intent_choice("estimate_amount"), MENU)
         return Reply([SemanticMessage("change.reported", data, choices)], self.cleared(), Afterwards.RESUME)

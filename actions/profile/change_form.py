@@ -19,6 +19,10 @@ from nlu.arabic import changes
 from nlu.arabic.references import REF
 from nlu.arabic.replies import is_none
 
+UNKNOWN = "unknown"
+"""In place of a day: nobody knows it any more. The period for reporting counts from the day, but nothing in the law asks
+for it to be told."""
+
 NOTHING = "none"
 """In place of details: there is nothing to add."""
 
@@ -103,22 +107,31 @@ class DateField(Field):
 
     slot = "change_date"
     resets = ("change_confirmed",)
-    entities = ("date",)
+    entities = ("date", "day_unknown")
 
     def recognises(self, turn: Turn) -> bool:
         return super().recognises(turn) or turn.requested == self.slot
 
     async def ask(self, context: FormContext) -> SemanticMessage:
-        return _question("date", _days(context.now.date()))
+        way_out = [value_choice("choice.dont_know", "day_unknown", True)] if context.tries else []
+        return _question("date", [*_days(context.now.date()), *way_out])
 
     async def read(self, context: FormContext, *, asked: bool) -> FieldReading:
         turn, today = context.turn, context.now.date()
         picked = turn.value("date") if turn.chosen and not turn.text else None
         day = date.fromisoformat(picked) if picked else changes.happened(turn.text, today)
+        if day is None and asked:
+            day = changes.happened_in(turn.text, today)
+        if day is None and asked and self._is_given_up(context):
+            return Answer(UNKNOWN)
         if day is None:
             coming = asked and changes.is_coming(turn.text, today)
             return Refused(_question("date", _days(today), problem="future")) if coming else None
         return None if day.isoformat() == context.values[self.slot] else Answer(day.isoformat())
+
+    def _is_given_up(self, context: FormContext) -> bool:
+        """Whoever does not know is asked once more for a rough day; after that, not knowing is the answer."""
+        return bool(context.turn.value("day_unknown")) or (context.tries > 0 and changes.is_unknown_day(context.turn.text))
 
 
 class ConfirmField(LastWord):
@@ -147,14 +160,20 @@ class ChangeForm(TaskForm):
 
 
 def change_data(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What is read back, and the last day of the duty to report it."""
-    happened = date.fromisoformat(values["change_date"])
+    """What is read back, and the last day of the duty to report it; no days where that of the change is not known."""
+    happened = happened_on(values)
     return {
         "kind": values["change_kind"],
         "details": details_of(values),
-        "date": happened.isoformat(),
-        "report_by": report_by(happened).isoformat(),
+        "date": None if happened is None else happened.isoformat(),
+        "report_by": None if happened is None else report_by(happened).isoformat(),
     }
+
+
+def happened_on(values: Mapping[str, Any]) -> date | None:
+    """The day of the change; None where it is not known."""
+    told: str = values["change_date"]
+    return None if told == UNKNOWN else date.fromisoformat(told)
 
 
 def details_of(values: Mapping[str, Any]) -> str | None:

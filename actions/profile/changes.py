@@ -24,7 +24,7 @@ class ChangeToEnter:
     reference: str
     name: str
     kind: ChangeKind
-    happened_on: date
+    happened_on: date | None
     details: str | None
 
 
@@ -37,14 +37,15 @@ async def report(
     session: AsyncSession,
     beneficiary: UUID,
     kind: ChangeKind,
-    happened_on: date,
+    happened_on: date | None,
     details: str | None,
     key: str,
     now: datetime,
     conversation: UUID | None = None,
 ) -> ReportedChange:
-    """Records the change once for this key; word of it goes to `conversation`. ValueError for a day that has not come."""
-    if happened_on > now.date():
+    """Records the change once for this key; word of it goes to `conversation`. ValueError for a day that has not
+    come; None is a day that nobody knows any more."""
+    if happened_on is not None and happened_on > now.date():
         raise ValueError(f"a change of {happened_on}, which has not come")
     made = await session.scalar(select(ReportedChange).where(ReportedChange.idempotency_key == key))
     if made is not None:

@@ -54,8 +54,8 @@ class NoticeKind(StrEnum):
 
 
 class ReportedChange(TimestampMixin, Base):
-    """One change as it was told; an officer puts it into the file. `details` in the person's own words,
-    `conversation_id` where it was told."""
+    """One change as it was told; an officer puts it into the file. `happened_on` where the day is known, `details` in the
+    person's own words, `conversation_id` where it was told."""
 
     __tablename__ = "reported_changes"
     __table_args__ = (
@@ -69,7 +69,7 @@ class ReportedChange(TimestampMixin, Base):
     reference: Mapped[str] = mapped_column(unique=True)
     beneficiary_id: Mapped[UUID] = mapped_column(ForeignKey(Beneficiary.id))
     kind: Mapped[ChangeKind]
-    happened_on: Mapped[date]
+    happened_on: Mapped[date | None]
     details: Mapped[str | None]
     status: Mapped[RequestStatus]
     reported_at: Mapped[datetime]

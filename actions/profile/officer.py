@@ -74,7 +74,8 @@ async def _held(session: AsyncSession, reference: str) -> Told:
 def _word_of(told: Told) -> tuple[str, dict[str, Any], tuple[Choice, ...]]:
     match told:
         case ReportedChange():
-            data = {"reference": told.reference, "kind": str(told.kind), "date": told.happened_on.isoformat()}
+            day = None if told.happened_on is None else told.happened_on.isoformat()
+            data = {"reference": told.reference, "kind": str(told.kind), "date": day}
             return "change.done", data, (intent_choice("ask_my_status"), MENU)
         case DataRequest():
             return "data.request_done", {"reference": told.reference, "kind": str(told.kind)}, (PERSON, MENU)

@@ -85,6 +85,21 @@ CHANGE_EFFECTS = {
     "dependant_left": ("increment",),
     "travel": ("absence_days",),
 }
+# What removes each reason of a refusal or a stop: the holes of its sentence.
+NEXT_STEPS: dict[str, tuple[str, ...]] = {
+    "income_above_minimum": (),
+    "absence_from_kingdom": ("absence_days",),
+    "nationality": (),
+    "in_shelter": (),
+    "assets": (),
+    "data_incorrect": (),
+    "data_update_late": ("update_days",),
+    "plan_not_followed": (),
+    "work_refused": (),
+    "waiver": ("unified",),
+    "death": ("unified",),
+    "transferred_group": ("unified",),
+}
 DAYS = ("today", "yesterday", "month_start")
 # Where the new number itself is entered on the platform alone.
 CHANGED_ELSEWHERE = ("phone", "bank_account")

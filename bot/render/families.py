@@ -140,6 +140,8 @@ FAMILIES: tuple[Family, ...] = (
     family("eligibility.condition", ConditionCode),
     family("eligibility.condition.result", Verdict),
     family("choice.what_if", ("all", "how")),
+    family("eligibility.next_step", ReasonCode),
+    family("eligibility.next_steps.return", ("suspended", "ineligible")),
     family("payment.cause", _CAUSES),
     family("reason", ReasonCode),
     family("payment.reason", PaymentReasonCode),

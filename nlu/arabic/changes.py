@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+from nlu.arabic.answers import is_unsure
 from nlu.arabic.data import table
 from nlu.arabic.entities import extract
 from nlu.arabic.phrases import Phrases
 
 _DATA = table("changes")
 _RIYADH = timezone(timedelta(hours=3))
+_AGO, _MIDDLE, _MOST_WORDS_OF_A_MONTH = "قبل", 15, 5
 _BACK = tuple(timedelta(days=days) for days in (0, 7, 31, 355, 366))
 """A day without its month or year is read as the next one; from these days earlier the last one is the next."""
 
@@ -36,8 +38,32 @@ def happened(text: str, today: date) -> date | None:
         past = [day for day in _dates(text, today - back) if day <= today]
         if past:
             return past[0]
+    since = next((hit.end for hit in scan.all("since")), None)
+    if since is not None and not coming:
+        past = [day for day in _dates(f"{_AGO}{text[since:]}", today) if day <= today]
+        if past:
+            return past[0]
     about = scan.all("about")
     return today - timedelta(days=int(about[0].value)) if about else None
+
+
+def happened_in(text: str, today: date) -> date | None:
+    """The middle of the month that is all that is told («في رمضان», «شهر ٩»), the last one that has come; None for none."""
+    words = text.split()
+    if len(words) > _MOST_WORDS_OF_A_MONTH:
+        return None
+    for first in range(len(words)):
+        told = f"{_MIDDLE} {' '.join(words[first:])}"
+        for back in _BACK:
+            past = [day for day in _dates(told, today - back) if day <= today]
+            if past:
+                return past[0]
+    return None
+
+
+def is_unknown_day(text: str) -> bool:
+    """Whether the day is not known any more («من زمان», «ما اذكر»)."""
+    return bool(_PHRASES.scan(text).all("vague")) or is_unsure(text)
 
 
 def asks_for_copy(text: str) -> bool:
@@ -60,7 +86,7 @@ def _compile() -> Phrases:
     phrases.add_all("kind", _DATA["kinds"])
     phrases.add_all("notice", _DATA["notices"])
     phrases.add_all("about", _DATA["about"])
-    for name in ("ended", "coming", "copy"):
+    for name in ("ended", "coming", "copy", "vague", "since"):
         phrases.add(name, None, _DATA[name])
     return phrases
 

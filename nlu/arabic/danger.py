@@ -35,7 +35,7 @@ class Signs:
     """What the words say: the kind of danger that rules are sure of (None: of none), and by how many `rules`.
 
     `doubted`: something in the message speaks against danger. `short`: it has three words at most. `known`: how many classes of
-    words that the rules know are in it.
+    words that the rules know are in it. `excused`: its words make out something innocent («اخذ جوالي للصيانة»).
     """
 
     kind: str | None
@@ -43,6 +43,7 @@ class Signs:
     doubted: bool = False
     short: bool = False
     known: int = 0
+    excused: bool = False
 
     def alarm(self, thought: float, *, answering: bool = False) -> bool:
         """Whether to speak of danger, with how sure the classifier is of it (0 to 1). A miss costs more than a false alarm.
@@ -51,6 +52,8 @@ class Signs:
         """
         if self.rules > 1:
             return True
+        if self.excused and not self.rules:
+            return False
         chance = min(max(thought, _CERTAIN), 1.0 - _CERTAIN)
         odds = log(chance / (1.0 - chance)) + _RULES_ADD[self.rules]
         odds -= _DOUBT * self.doubted + _FEW * self.short + _UNKNOWN * (self.known <= _FEW_KNOWN)
@@ -76,10 +79,11 @@ def signs(text: str) -> Signs:
     read = classes_of(text, MOST_WORDS)
     places = _places(read)
     matches = [(rule, found) for rule in _RULES if (found := _match(rule.steps, places))]
-    sure = Counter(rule.kind for rule, found in matches if any(not _speaks_against(rule, places, *one) for one in found))
+    sure = Counter(rule.kind for rule, found in matches if _holds(rule, places, found))
+    excused = any(_holds(rule, places, _match(rule.steps, places)) for rule in _INNOCENT)
     doubted = bool(matches) or any(name in places for name in _FIGURES)
     known = sum(name in _KNOWN for name in places)
-    return Signs(_first(sure), sum(sure.values()), doubted and not sure, len(read) <= _FEW_WORDS, known)
+    return Signs(_first(sure), sum(sure.values()), doubted and not sure, len(read) <= _FEW_WORDS, known, excused)
 
 
 def _first(counted: Counter[str]) -> str | None:
@@ -119,6 +123,11 @@ def _match(steps: tuple[tuple[str, str], ...], places: _Places) -> set[tuple[int
     return {(first, last) for first, last, _, _ in found}
 
 
+def _holds(rule: _Rule, places: _Places, found: set[tuple[int, int]]) -> bool:
+    """Whether the rule is found anywhere without something near it that speaks against it."""
+    return any(not _speaks_against(rule, places, *one) for one in found)
+
+
 def _reach(how: str) -> int:
     return _LATER if how else _NEXT
 
@@ -153,6 +162,8 @@ def _compile() -> list[_Rule]:
     return rules
 
 
-_RULES = _compile()
+_EVERY_RULE = _compile()
+_INNOCENT = [rule for rule in _EVERY_RULE if rule.kind == "innocent"]
+_RULES = [rule for rule in _EVERY_RULE if rule.kind != "innocent"]
 _KNOWN = frozenset(name for rule in _RULES for _, name in rule.steps)
 _FIGURES = frozenset(_TABLE["figures"])

@@ -1,5 +1,7 @@
 """What is said about carers: appointing one, ending that, acting for somebody, what for and for how long."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from nlu.arabic.data import table
@@ -9,7 +11,7 @@ from nlu.arabic.phrases import Phrases
 _DATA = table("mandates")
 _CLASSES = (
     "appoint", "ending", "list", "mandate", "who", "back", "acting", "own", "elsewhere", "enough", "years", "two_years",
-    "whole_year", "half_year", "month", "two_months",
+    "whole_year", "half_year", "month", "two_months", "my_own", "not_mine", "given", "wish",
 )  # fmt: skip
 APPOINT, END, LIST, ACT = "appoint_carer", "end_mandate", "show_mandates", "act_for"
 
@@ -27,6 +29,38 @@ def request(text: str) -> str | None:
     if said & {"acting", "back"}:
         return ACT
     return APPOINT if "appoint" in said else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Somebody asks for the file of a `relation`; `request` is the intent that answers it from a file. `wanted`: it is asked
+    for in so many words, and not only spoken of."""
+
+    relation: str
+    request: str
+    wanted: bool
+
+
+def file_of(text: str, named: Iterable[tuple[int, str]]) -> Ask | None:
+    """Whose file a request is about where it is a relative's: the thing asked for stands right before the relative («راتب
+    امي»), or is paid or given to them («نزل لامي»). `named`: where each relative stands in the text, and who it is.
+
+    None where one's own is spoken of too, unless it is denied («مو راتبي»).
+    """
+    scan = _PHRASES.scan(text)
+    mine = [hit for hit in scan.all("my_own") if not (scan.at(hit.first - 1, "not_mine") or scan.at(hit.first - 2, "not_mine"))]
+    if mine:
+        return None
+    denied = bool(scan.all("my_own"))
+    if len(scan.tokens) > _LONGEST_ASK and not denied:
+        return None  # a story, in which «راتب ابوي» is an income of the home
+    for start, relation in named:
+        thing = next((hit for hit in scan.all("of_file") if 0 <= start - hit.end <= _BESIDE), None)
+        given = text[max(0, start - 1) : start] == _TO and bool(scan.all("given"))
+        if thing is not None or given:
+            wanted = denied or (bool(scan.all("wish")) and len(scan.tokens) <= _SHORT_WISH)
+            return Ask(relation, thing.value if thing is not None else _PAYMENT, wanted)
+    return None
 
 
 def is_own(text: str) -> bool:
@@ -77,9 +111,12 @@ def _compile() -> Phrases:
     for name in _CLASSES:
         phrases.add(name, None, _DATA[name])
     phrases.add_all("scope", _DATA["scope"])
+    phrases.add_all("of_file", _DATA["of_file"])
     return phrases
 
 
-_SHORT = 4
+_SHORT, _SHORT_WISH = 4, 5
+_BESIDE, _LONGEST_ASK = 2, 7
+_TO, _PAYMENT = "\u0644", "ask_my_payment"
 _LENGTHS = {"half_year": 6, "two_years": 24, "whole_year": 12, "two_months": 2}
 _PHRASES = _compile()

@@ -10,7 +10,7 @@ from typing import Any, Dict, Optional
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu.arabic import danger
-from nlu.arabic.mandates import goes_back, request
+from nlu.arabic.mandates import Ask, file_of, goes_back, request
 
 # On their own such words are taken for one of these; whatever else was understood stands.
 _MISTAKEN = frozenset(
@@ -22,6 +22,10 @@ _MISTAKEN = frozenset(
 )  # fmt: skip
 _DANGER, _HELP = "report_danger", "request_comprehensive_service"
 _FORMS = (None, "verify_form")
+# Answers from a file: asked about a relative, it is the relative's.
+_OF_A_FILE = frozenset({"ask_my_status", "ask_my_payment", "ask_rejection_reason", "show_card", "track_case"})
+# What «ابي راتب امي مو راتبي» is taken for on its own; and which file's answer the thing that is named stands in.
+_NOT_HEARD = frozenset({"nlu_fallback", "out_of_scope", "faq", "inform", "estimate_amount", "affirm", "deny", "chitchat"})
 
 
 def about_carers(understood: Dict[str, Any], tracker: Optional[DialogueStateTracker]) -> Dict[str, Any]:
@@ -37,9 +41,25 @@ def about_carers(understood: Dict[str, Any], tracker: Optional[DialogueStateTrac
     helped = name == _HELP and any(one["entity"] == "relation" for one in entities)
     meant = request(text) if name in _MISTAKEN or name == _DANGER or helped else None
     if meant is None:
-        return understood
+        return _of_a_relative(understood)
     intent = {"name": meant, "confidence": 1.0}
     if goes_back(text):
         entities.append({"entity": "acting", "value": "own", "extractor": "rules"})
     whole = {key: value for key, value in understood.items() if key not in ("further", "first_ends")}
     return {**whole, "intent": intent, "intent_ranking": [intent], "entities": entities}
+
+
+def _of_a_relative(understood: Dict[str, Any]) -> Dict[str, Any]:
+    """A request for an answer from a relative's file says so («كم نزل لامي»): nobody's own file is the answer to it."""
+    name = understood["intent"]["name"]
+    if name not in _OF_A_FILE | _NOT_HEARD or understood.get("further"):
+        return understood
+    named = [one for one in understood.get("entities") or [] if one["entity"] == "relation" and "start" in one]
+    ask: Optional[Ask] = file_of(understood.get("text") or "", [(one["start"], one["value"]) for one in named])
+    if ask is None or (name in _NOT_HEARD and not ask.wanted):
+        return understood
+    intent = understood["intent"] if name in _OF_A_FILE else {"name": ask.request, "confidence": 1.0}
+    of = {"entity": "file_of", "value": ask.relation, "extractor": "rules"}
+    entities = [one for one in understood.get("entities") or [] if one["entity"] != "body"]
+    ranking = understood.get("intent_ranking") if name in _OF_A_FILE else [intent]
+    return {**understood, "intent": intent, "intent_ranking": ranking, "entities": [*entities, of]}

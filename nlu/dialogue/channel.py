@@ -32,6 +32,9 @@ from nlu.dialogue.expecting import context_of
 from nlu.dialogue.explaining import more_of
 from nlu.dialogue.following import in_context
 from nlu.dialogue.known import with_knowledge
+from nlu.dialogue.proving import while_proving
+from nlu.dialogue.shown import about_what_was_shown
+from nlu.dialogue.telling import about_eligibility
 from nlu.dialogue.turns import recorded_answer
 from nlu.knowledge.finding import finder
 
@@ -41,6 +44,8 @@ INTERNAL_HEADER = "X-Mueen-Secret"
 MAX_PARSED_TEXTS = 500
 # A repeat that comes while the first is still being answered waits for it, and then finds its answer.
 _LOCKS: "weakref.WeakValueDictionary[str, asyncio.Lock]" = weakref.WeakValueDictionary()
+# What a message means beside what was said before, in the order in which it is looked at.
+_IN_CONTEXT = (in_context, about_carers, about_case, about_what_was_shown, about_eligibility, while_proving)
 _PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope", "further", "first_ends")
 
 
@@ -122,8 +127,9 @@ async def _take_turn(agent: Agent, body: Dict[str, Any]) -> HTTPResponse:
     try:
         if message.parse_data is None:
             understood = await parsed(agent, message.text, message.metadata)
-            meant = about_case(about_carers(in_context(understood, tracker), tracker), tracker)
-            message.parse_data = more_of(with_knowledge(first_of(meant)), tracker)
+            for reading in _IN_CONTEXT:
+                understood = reading(understood, tracker)
+            message.parse_data = more_of(with_knowledge(first_of(understood)), tracker)
         await agent.handle_message(message)
     except action_calls.ActionFailed as error:
         logger.error("turn failed: %s", error)

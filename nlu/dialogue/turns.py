@@ -39,3 +39,22 @@ def recorded_answer(tracker: DialogueStateTracker, message_id: str) -> Optional[
     """The messages already given to this message id, or None where it is new."""
     events = events_of_turn(tracker, message_id)
     return None if events is None else semantic_messages(events)
+
+
+# What is said in courtesy, or to words that were not understood, puts nothing in the place of what was told before it.
+_COURTESY = frozenset({"thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope"})
+
+
+def last_matter(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:
+    """The semantic messages of the last turn in which anything was told; of the one before where only courtesies were
+    exchanged since."""
+    said: List[Dict[str, Any]] = []
+    since: List[Event] = []
+    for event in reversed(tracker.events):
+        since.append(event)
+        if isinstance(event, UserUttered) and event.message_id:
+            said = semantic_messages(list(reversed(since)))
+            if any(one.get("act") not in _COURTESY for one in said):
+                return said
+            since = []
+    return said

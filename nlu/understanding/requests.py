@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from nlu.understanding.beside import both_of_payment
 from nlu.understanding.readings import DANGER, NOTHING_CLAIMED, OUT_OF_SCOPE, TOPIC, Understood
 from nlu.understanding.request_forms import FEWEST_WORDS, asks, cuts, is_apart, plain_words
 
@@ -67,6 +68,9 @@ def several(text: str, whole: Understood, read: Callable[[str], Understood]) -> 
     """
     if len(text) > LONGEST_TEXT or whole.intent.label == DANGER:
         return []
+    both = both_of_payment(text, whole)
+    if both:
+        return [Request(*one) for one in both]
     places = cuts(text)
     if not places:
         return []

@@ -20,22 +20,31 @@ from actions.eligibility.prescreen.heard import (
 )
 from actions.eligibility.prescreen.kinds import CodeField, NumberField, YesNoField
 from nlu.arabic import household_answers, openings
+from nlu.arabic.exceptions import exception
 from nlu.arabic.household_answers import has_no_children
 from nlu.arabic.income_answers import Incomes, has_no_earnings, has_no_other_income
 from nlu.arabic.quantity import first_number
 from nlu.arabic.time_answers import days_abroad, length_of_time
+
+_OF_CARDS = (NationalityException.CARD_DISABILITY, NationalityException.CARD_ORPHAN, NationalityException.CARD_WIDOW)
 
 
 class SaudiField(YesNoField):
     slot = "elig_saudi"
 
     def told(self, text: str, *, asked: bool) -> bool | None:
-        return household_answers.saudi(text)
+        told = household_answers.saudi(text)
+        # Mobility cards are held by who has no nationality.
+        return False if told is None and exception(text) in _OF_CARDS else told
 
 
 class ExceptionField(CodeField):
     slot = "elig_exception"
     codes = tuple(str(code) for code in NationalityException if code is not NationalityException.UNKNOWN)
+
+    def find(self, turn: Turn, *, asked: bool) -> Any:
+        told = None if household_answers.saudi(said(turn)) else exception(said(turn), asked=asked)
+        return told if told is not None and turn.value(self.slot) is None else super().find(turn, asked=asked)
 
 
 class DaysAbroadField(NumberField):

@@ -11,6 +11,7 @@ _MODULES = (
     "identity",
     "prescreen",
     "standing",
+    "after_status",
     "payments",
     "cards",
     "cases",

@@ -14,19 +14,27 @@ _FEWEST, _MOST = 2, 8
 
 @renders("case.status")
 def status(say: Catalogue, data: Data) -> str:
-    filed_on, until = data.day_or_none("filed_on"), data.day_or_none("respond_by")
+    filed_on = data.day_or_none("filed_on")
     return paragraphs(
         lines(_head(say, data), _state(say, data), _note(say, data)),
         _needed(say, data),
         lines(
             say("case.status.filed_on", day=day(say, filed_on), when=from_now(say, filed_on)) if filed_on else None,
-            say("case.status.respond_by", day=day(say, until)) if until and _is_open(data) else None,
+            _answer_by(say, data),
         ),
         _timeline(say, data),
         _silent(say, data),
         _remaining(say, data),
         _others(say, data),
     )
+
+
+def _answer_by(say: Catalogue, data: Data) -> str | None:
+    """By when there is an answer, or that no day is known, for who waits."""
+    if not _is_open(data):
+        return None
+    until = data.day_or_none("respond_by")
+    return say("case.status.respond_by", day=day(say, until)) if until else say("case.filed.no_date")
 
 
 @renders("case.changed")

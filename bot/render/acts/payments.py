@@ -49,10 +49,11 @@ def _compared(say: Catalogue, data: Data) -> str | None:
 
 @renders("payment.next")
 def coming(say: Catalogue, data: Data) -> str:
-    on = data.day("date")
+    on, pension = data.day("date"), data.amount_or_none("pension")
     return paragraphs(
         lines(
             say("payment.next", day=day(say, on), when=from_now(say, on)),
+            say("payment.next.pension", amount=money(say, pension)) if pension is not None else None,
             say("payment.next.may_shift") if data.flag("may_shift") else None,
         ),
         None if data.flag("personal") else say("payment.next.general"),

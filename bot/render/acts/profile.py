@@ -41,7 +41,7 @@ def _summary(say: Catalogue, data: Data) -> str:
     details, on = data.text_or_none("details"), data.day_or_none("date")
     return lines(
         say("change.summary.kind", kind=say.of("change", data.text("kind"))),
-        say("change.summary.date", day=day(say, on)) if on else None,
+        say("change.summary.date", day=day(say, on)) if on else say("change.summary.no_date"),
         say("change.summary.details", details=shortened(details, _EXCERPT)) if details else None,
     )
 
@@ -62,15 +62,18 @@ def reported(say: Catalogue, data: Data) -> str:
 def _deadline(say: Catalogue, data: Data) -> str | None:
     until = data.day_or_none("report_by")
     if until is None:
-        return None
+        return say("change.reported.no_date", **law_holes(say, ("report_days",), today())) if data.has("late") else None
     told = day(say, until)
     return say("change.reported.late", day=told) if data.flag("late") else say("change.reported.until", day=told)
 
 
 @renders("change.done")
 def done(say: Catalogue, data: Data) -> str:
-    kind, on = say.of("change", data.text("kind")), day(say, data.day("date"))
-    told = say("change.done", kind=kind, day=on, reference=data.text("reference"))
+    kind, on, reference = say.of("change", data.text("kind")), data.day_or_none("date"), data.text("reference")
+    if on is None:
+        told = say("change.done.no_date", kind=kind, reference=reference)
+    else:
+        told = say("change.done", kind=kind, day=day(say, on), reference=reference)
     return paragraphs(told, _note(say, data), say("change.done.follows"))
 
 

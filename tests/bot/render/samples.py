@@ -88,6 +88,7 @@ RESULT = {
         {"label": "pension", "amount": 2460.0, "citation": "social_security_law 14"},
     ],
 }
+ON_FILE = {"earned_income": 3000.0, "unearned_income": 0.0, "days_abroad": 121, "dependants": 3}
 INELIGIBLE = {
     "status": "ineligible",
     "since": "2026-11-12",
@@ -257,7 +258,55 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         },
         {"amount": 2960.0, "paid_on": "2026-10-01", "previous_amount": 2960.0, "reasons": [], "status": "suspended"},
     ],
+    "eligibility.next_steps": [
+        {"status": "eligible", "reasons": [], "asked": "steps", "next_payment": "2026-12-01"},
+        {"status": "eligible", "reasons": [], "asked": "steps", "next_payment": "2026-12-01", "fell": True},
+        {"status": "under_review", "reasons": [], "asked": "return", "decide_by": "2026-12-08"},
+        {
+            "status": "suspended",
+            "reasons": [{"code": "absence_from_kingdom"}],
+            "asked": "return",
+            "way": "objection",
+            "can_object_until": "2026-12-02",
+            "change": {"kind": "days_abroad_at_most", "target": 90, "until": "2026-12-23"},
+        },
+        {
+            "status": "ineligible",
+            "reasons": [{"code": "income_above_minimum"}, {"code": "data_incorrect"}],
+            "asked": "steps",
+            "way": "objection",
+            "can_object_until": "2026-11-20",
+            "late": True,
+        },
+        {"status": "ineligible", "reasons": [], "asked": "return", "way": "complaint"},
+        *(
+            {"status": "suspended", "reasons": [{"code": str(code)}], "way": "open", "reference": "OBJ-1448-000123"}
+            for code in ReasonCode
+        ),
+    ],
+    "record.disputed": [
+        {
+            "of": "payment",
+            "about": "income",
+            "on_file": ON_FILE,
+            "way": "complaint",
+            "guidance": {"window": "financial_complaint", "act_before": "2026-12-10", "latest": None},
+        },
+        {"of": "payment", "about": "people", "on_file": ON_FILE, "way": "complaint"},
+        {"of": "decision", "about": "income", "on_file": ON_FILE, "way": "objection", "can_object_until": "2026-12-12"},
+        {
+            "of": "decision",
+            "about": "absence",
+            "on_file": ON_FILE,
+            "way": "objection",
+            "can_object_until": "2026-11-12",
+            "late": True,
+        },
+        {"of": "decision", "about": "income", "on_file": {}, "way": "open", "reference": "OBJ-1448-000123"},
+        {"of": "decision", "about": "income", "on_file": ON_FILE, "way": "complaint"},
+    ],
     "payment.next": [
+        {"date": "2026-12-01", "may_shift": False, "personal": True, "pension": 2300.0},
         {"date": "2026-12-01", "may_shift": False, "personal": True},
         {"date": "2027-01-01", "may_shift": True, "personal": False},
     ],
@@ -395,11 +444,13 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
         {"kind": "birth", "summary": "مولود جديد"},
         {"kind": "birth", "retry": 1},
         {"kind": "bank_account", "date": "2026-11-15"},
+        {"kind": "birth", "date": None},
     ],
     "change.reported": [
         {"reference": "CHG-1448-000018", "kind": "birth"},
         *({"reference": "CHG-1448-000018", "kind": kind, "report_by": "2026-12-06"} for kind in codes.CHANGES),
         {"reference": "CHG-1448-000018", "kind": "death", "report_by": "2026-11-06", "late": True},
+        {"reference": "CHG-1448-000018", "kind": "birth", "report_by": None, "late": False},
     ],
     "mandate.ask": [
         {"question": "carer", "problem": "invalid"},
@@ -446,6 +497,7 @@ PLAIN: dict[str, list[dict[str, Any]]] = {
     "results.out": [{"date": "2026-11-27", "month": "2026-11"}],
     "card.expiring": [{"expires_on": "2026-11-29"}, {"expires_on": "2026-12-22"}],
     "change.done": [
+        {"reference": "CHG-1448-000018", "kind": "birth", "date": None},
         {"reference": "CHG-1448-000018", "kind": "job", "date": "2026-11-15"},
         {"reference": "CHG-1448-000018", "kind": "birth", "date": "2026-11-15", "note": "أضفنا المولود إلى ملفك"},
     ],

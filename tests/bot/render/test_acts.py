@@ -19,6 +19,8 @@ from tests.bot.render.samples import samples
 HERE = Path(__file__).parent
 CONTRACT = yaml.safe_load((HERE / "contract_acts.yaml").read_text(encoding="utf-8"))
 EXTRA = {
+    "eligibility.next_steps",
+    "record.disputed",
     "menu.page",
     "faq.topics",
     "faq.nothing_more",

@@ -63,3 +63,25 @@ def test_where_a_question_is_open_any_words_may_be_its_answer() -> None:
 @pytest.mark.parametrize("text", ["زوجي يضربني", "zoji yedrebni", "زوججي يضربنيي", "زوجييضربني", "my husband hits me"])
 def test_slips_joined_words_and_arabizi_are_read_too(text: str) -> None:
     assert kind(text) == "abuse"
+
+
+@pytest.mark.parametrize("text", [
+    "المطر حبسنا بالبيت اليوم",
+    "الدكتور مانعني من السكر والملح",
+    "اخذ جوالي للصيانه وما وصلتني رسالتكم",
+    "قفلت على نفسي الباب ونسيت المفتاح",
+    "راتبي نفسه ما زاد",
+    "ابوي ما يقدر يطلع من البيت",
+])  # fmt: skip
+def test_what_is_plainly_innocent_alarms_nobody_however_sure_the_classifier_is(text: str) -> None:
+    assert signs(text).excused
+    assert not signs(text).alarm(0.999)
+
+
+@pytest.mark.parametrize("text", [
+    "اخوي قافل علي الباب وماخذ المفتاح وما اقدر اطلع",
+    "ما اقدر اطلع من البيت زوجي مهددني",
+    "المطر حبسنا وزوجي يضربني",
+])  # fmt: skip
+def test_danger_beside_something_innocent_alarms_all_the_same(text: str) -> None:
+    assert signs(text).alarm(0.5)

@@ -42,3 +42,19 @@ def test_the_rest_is_read_as_it_stands(text, act, form):
 
 def test_another_request_stays_what_it_is():
     assert meant("اسحبه", "withdraw_case", after("case.status")) == "withdraw_case"
+
+
+@pytest.mark.parametrize("text", ["كم لي انتظر الرد", "متى تردون علي", "متى يجيني الرد؟", "كم ياخذ وقت الرد", "يطول الرد؟"])
+def test_who_waits_after_a_case_waits_for_its_answer(text):
+    assert meant(text, "faq", after("case.filed")) == "track_case"
+    assert meant(text, "faq", after("eligibility.status")) == "faq"
+
+
+@pytest.mark.parametrize("text", ["اضيف عليه ان راتب التقاعد وقف", "زيدوا فيه اني مطلقه", "حط معه ان عندي ايجار", "add to it that I lost my job"])
+def test_what_is_added_to_a_case_is_no_matter_of_another_body(text):
+    assert meant(text, "out_of_scope", after("case.filed")) == "add_to_case"
+
+
+@pytest.mark.parametrize("text", ["اضيف ولدي معي في الضمان", "ابي موظف", "متى ينزل الضمان"])
+def test_what_is_added_elsewhere_is_not(text):
+    assert meant(text, "faq", after("case.filed")) == "faq"
