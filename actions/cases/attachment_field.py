@@ -10,8 +10,9 @@ from actions.cases import words
 from actions.cases.fields import question, remember_details, too_many_files
 from actions.cases.further import changed, told_further
 from actions.cases.policy import policy
-from actions.dialogue.fields import Answer, Field, FieldReading, FormContext, Refused
+from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused
 from actions.dialogue.messages import SemanticMessage, value_choice
+from actions.dialogue.tasks import CASE, task_of_form
 from actions.dialogue.turn import Turn
 from nlu.arabic.replies import is_none
 
@@ -29,7 +30,7 @@ class AttachmentField(Field):
     def recognises(self, turn: Turn) -> bool:
         if super().recognises(turn) or turn.requested != self.slot:
             return super().recognises(turn)
-        return is_none(turn.text) or words.is_to_come(turn.text) or told_further(turn) is not None
+        return words.holds_back(turn.text) or is_none(turn.text) or words.is_to_come(turn.text) or told_further(turn) is not None
 
     async def ask(self, context: FormContext) -> SemanticMessage:
         choices = [value_choice("choice.no_attachment", "attachment", NO_ATTACHMENT)]
@@ -43,6 +44,8 @@ class AttachmentField(Field):
             return self._kept(context, sent)
         if not asked:
             return None
+        if words.holds_back(context.turn.text):
+            return Ended([SemanticMessage("cancelled", {"task": task_of_form(CASE.form, context.values)})])
         if words.is_to_come(context.turn.text):
             context.values["case_later"] = True
             return Answer([], [SlotSet("case_later", True)])

@@ -43,7 +43,8 @@ def disability(text: str, *, asked: bool) -> bool | None:
 def adults(text: str, *, asked: bool) -> int | None:
     """The adults who live with them; a number, or people who are named, only where it was asked."""
     scan = _PHRASES.scan(text)
-    if scan.all("nobody"):
+    described = {hit.first for hit in scan.all("described")}
+    if any(hit.first not in described for hit in scan.all("nobody")):  # «لوحده كبيره»: for an old woman, not alone
         return 0
     if not asked:
         return None

@@ -150,3 +150,11 @@ def test_a_paper_that_is_to_come(text: str) -> None:
 ])  # fmt: skip
 def test_no_paper_to_come(text: str) -> None:
     assert not words.is_to_come(text)
+
+
+@pytest.mark.parametrize(("text", "held"), [
+    ("لا لا ترسلونه الحين", True), ("لا ترسله خلاص", True), ("ما ابغى ارسله", True), ("don't send it", True),
+    ("ارسلوه", False), ("لا ضيف ان الايجار زاد", False), ("ايه ارسله", False),
+])  # fmt: skip
+def test_what_is_not_to_be_sent(text: str, held: bool) -> None:
+    assert words.holds_back(text) is held

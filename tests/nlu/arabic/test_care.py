@@ -33,6 +33,12 @@ def test_a_disability_is_told_or_denied(text: str, told: bool | None) -> None:
     assert care.disability(text, asked=False) is told
 
 
+def test_one_who_is_described_is_not_said_to_live_alone() -> None:
+    assert care.adults("ابي الخدمه الشامله لوحده كبيره", asked=False) is None
+    assert care.adults("لوحده كبيره عايشه لحالها", asked=False) == 0
+    assert care.adults("هو لوحده", asked=False) == 0
+
+
 @pytest.mark.parametrize(("text", "asked", "other"), [
     ("انا اخصائية اجتماعية ولجارتنا", False, True), ("لجاري كبير بالسن", False, True), ("لواحد صديقي مقعد", False, True),
     ("انا متطوع وابيها لشايب", False, True), ("for my neighbour", False, True), ("ما يقرب لي", False, True),
