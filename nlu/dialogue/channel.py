@@ -32,6 +32,7 @@ from nlu.dialogue.expecting import context_of
 from nlu.dialogue.explaining import more_of
 from nlu.dialogue.following import in_context
 from nlu.dialogue.known import with_knowledge
+from nlu.dialogue.matters import about_the_matter
 from nlu.dialogue.proving import while_proving
 from nlu.dialogue.shown import about_what_was_shown
 from nlu.dialogue.telling import about_eligibility
@@ -45,7 +46,7 @@ MAX_PARSED_TEXTS = 500
 # A repeat that comes while the first is still being answered waits for it, and then finds its answer.
 _LOCKS: "weakref.WeakValueDictionary[str, asyncio.Lock]" = weakref.WeakValueDictionary()
 # What a message means beside what was said before, in the order in which it is looked at.
-_IN_CONTEXT = (in_context, about_carers, about_case, about_what_was_shown, about_eligibility, while_proving)
+_IN_CONTEXT = (in_context, about_carers, about_case, about_the_matter, about_what_was_shown, about_eligibility, while_proving)
 _PARSED = ("text", "intent", "intent_ranking", "entities", "in_scope", "further", "first_ends")
 
 
