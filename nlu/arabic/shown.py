@@ -39,7 +39,7 @@ def _is_bare(scan: Scan) -> bool:
 
 
 def _compile() -> Phrases:
-    phrases = Phrases()
+    phrases = Phrases(mends=True)
     for name, entries in table("shown").items():
         phrases.add(name, None, entries)
     return phrases

@@ -39,7 +39,7 @@ def test_what_to_do(text):
     assert meant(text, "out_of_scope", after(REFUSED)) == ("ask_next_steps", ["steps"])
 
 
-@pytest.mark.parametrize("text", ["دخلي ما تغير", "راتبي نفسه ما زاد", "مين قال ان دخلي زاد", "هذا غلط", "my salary is the same"])
+@pytest.mark.parametrize("text", ["دخلي ما تغير", "راتبي نفسه ما زاد", "مين قال ان دخلي زاد", "هذا غلط", "والله راتبي زي ما هو ما زاد ولا ريال", "امراتب حقي ما تغير", "my salary is the same"])
 @pytest.mark.parametrize("shown", [FELL, REFUSED])
 def test_a_reason_is_disputed(text, shown):
     assert meant(text, "report_change", after(shown)) == ("dispute_record", ["income"])
