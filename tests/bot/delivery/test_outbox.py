@@ -294,3 +294,19 @@ async def _held_by_a_worker(delivery: int, *, seconds: int) -> None:
     lease = {"state": DeliveryState.SENDING, "not_before": func.now() + timedelta(seconds=seconds)}
     async with transaction() as own:
         await own.execute(update(Delivery).where(Delivery.id == delivery).values(lease))
+
+
+async def test_what_waits_in_the_outbox_is_not_sent_to_one_who_opts_out_meanwhile(
+    session: AsyncSession, contact: UUID, clock: FrozenClock
+) -> None:
+    """Codes and answers are: they were asked for."""
+    first, second = await sources(session, contact, clock, 2)
+    session.add(Delivery(notice_id=first, contact_id=contact, channel=Channel.SMS, text="notice", priority=Priority.NOTICE))
+    session.add(Delivery(notice_id=second, contact_id=contact, channel=Channel.SMS, text="code", priority=Priority.REPLY))
+    (await session.get_one(Contact, contact)).opted_out_at = clock.now()
+    await session.commit()
+    while await send_one():
+        pass
+    assert await sent_texts() == ["code"]
+    ended = select(Delivery.state, Delivery.error).where(Delivery.notice_id == first)
+    assert (await session.execute(ended)).one() == (DeliveryState.DEAD, "opted_out")

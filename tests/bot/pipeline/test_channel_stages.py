@@ -92,12 +92,12 @@ async def test_more_means_what_it_says_where_there_is_one_page(session: AsyncSes
     assert rasa.turns[-1]["text"] == "المزيد"
 
 
-async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState) -> int:
+async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState, priority: int = 5) -> int:
     message = Message(conversation_id=thread.id, direction=Direction.OUT, state=MessageState.SENT, act="menu", text="?")
     session.add(message)
     await session.flush()
     delivery = Delivery(
-        message_id=message.id, contact_id=thread.contact_id, channel=Channel.WHATSAPP, text="الخبر", state=state, priority=5
+        message_id=message.id, contact_id=thread.contact_id, channel=Channel.WHATSAPP, text="الخبر", state=state, priority=priority
     )
     session.add(delivery)
     await session.commit()
@@ -112,6 +112,17 @@ async def test_what_waited_is_sent_before_the_answer(session: AsyncSession, thre
         order = list(await own.scalars(select(Delivery.id).order_by(Delivery.priority, Delivery.id)))
     assert (released.state, released.priority) == (DeliveryState.QUEUED, 0)
     assert order[0] == held
+
+
+@pytest.mark.parametrize(("priority", "state"), [(5, DeliveryState.DEAD), (0, DeliveryState.QUEUED)])
+async def test_the_word_that_ends_messages_brings_none_of_those_that_waited(
+    session: AsyncSession, thread: Conversation, rasa: Rasa, priority: int, state: DeliveryState
+) -> None:
+    """An answer that came too late for the window is wanted all the same."""
+    held = await laid_by(session, thread, DeliveryState.HELD, priority)
+    await says(session, thread, "إيقاف")
+    async with transaction() as own:
+        assert (await own.get_one(Delivery, held)).state is state
 
 
 async def test_the_button_of_a_template_is_answered_with_the_news_alone(
