@@ -92,6 +92,22 @@ async def test_more_means_what_it_says_where_there_is_one_page(session: AsyncSes
     assert rasa.turns[-1]["text"] == "المزيد"
 
 
+async def test_more_is_of_the_menu_that_has_more(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    """A short menu below the long one in the same answer has its own numbers, and no second page."""
+    below = {**menu_of(["نعم", "لا"]), "act": "phone.whose", "data": {"to": "+9665•••••01"}}
+    rasa.always(200, said(menu_of(REGIONS), below))
+    first, last = await says(session, thread, "ابي موعد")
+    assert "10. منطقة 10" in plain(first.text or "")
+    assert "14. نعم" in plain(last.text or "")
+    (second,) = await says(session, thread, "المزيد")
+    assert plain(second.text or "").splitlines()[1:4] == ["11. منطقة 11", "12. منطقة 12", "13. منطقة 13"]
+    for written, meant in (("13", "منطقة 13"), ("15", "لا")):
+        rasa.turns.clear()
+        rasa.always(200, said(menu_of(REGIONS), below))
+        await says(session, thread, written)
+        assert rasa.turns[-1]["request"]["entities"][0]["value"] == meant
+
+
 async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState, priority: int = 5) -> int:
     message = Message(conversation_id=thread.id, direction=Direction.OUT, state=MessageState.SENT, act="menu", text="?")
     session.add(message)
