@@ -219,7 +219,7 @@ async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession,
 
 @pytest.mark.parametrize(
     "written",
-    ["STOP", "Stop.", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
+    ["STOP", "Stop.", "إِيقَاف!", "ايقـــاف", "مابي رسايل", "ابغى الغي الاشتراك", "لا ترسلون", "Don't text me", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
 )
 def test_a_word_that_ends_messages_does_on_every_channel_that_carries_them(written: str) -> None:
     assert consent_in(written, pushes=True, in_task=True, withdrawn=False) is Consent.WITHDRAWN
@@ -233,7 +233,7 @@ def test_a_word_that_brings_messages_back(written: str, withdrawn: bool) -> None
 @pytest.mark.parametrize(
     "written",
     [
-        "أوقفوا معاشي", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
+        "أوقفوا معاشي", "وقفوا عني", "stop it now please", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
         "stop my pension", "start", "ابدا من جديد", "اشتراك الكهرباء", "ما وصلتني رسائل", "لا ترسلون لي المعاش",
     ],
 )  # fmt: skip
