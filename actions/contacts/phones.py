@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts import linking
+from actions.contacts import linking, preferences
 from actions.contacts.models import Channel, Contact
 from actions.database.audit import record
 
@@ -35,7 +35,10 @@ async def is_to_be_asked(session: AsyncSession, conversation: UUID) -> bool:
 
 
 async def keep(session: AsyncSession, contact: Contact, phone: UUID, conversation: UUID, now: datetime) -> None:
-    """From now on the contact has this phone, a contact of channel `sms` that a code has just proved, in place of any other."""
+    """From now on the contact has this phone, a contact of channel `sms` that a code has just proved, in place of any
+    other; notices that followed the one before follow it no longer."""
+    if contact.phone_id not in (None, phone):
+        await preferences.unused(session, contact.id)
     contact.phone_id, contact.phone_proved_at = phone, now
     await session.flush()
     await record(session, actor=f"conversation:{conversation}", kind="contact.phone_proved", data={"contact": contact.id})

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,6 +45,12 @@ async def used(session: AsyncSession, beneficiary: UUID, contact: UUID, now: dat
     moved = before is None or before.contact_id != contact
     await _keep(session, beneficiary, now, contact_id=contact, preferred_by=PreferredBy.USED)
     return moved
+
+
+async def unused(session: AsyncSession, contact: UUID) -> None:
+    """The number that notices followed to this contact is gone from it: they go to the phone on file again."""
+    followed = update(Preference).where(Preference.contact_id == contact, Preference.preferred_by == PreferredBy.USED)
+    await session.execute(followed.values(contact_id=None, preferred_by=None))
 
 
 async def said(session: AsyncSession, beneficiary: UUID, contact: UUID, actor: str, now: datetime) -> bool:

@@ -89,6 +89,27 @@ def test_whoever_writes_a_number_unasked_is_heard(talk: HiddenTalk, number: str)
     assert "phone.code_sent" not in talk.acts
 
 
+def test_another_number_may_take_the_place_of_the_one_before(talk: HiddenTalk, number: str) -> None:
+    for told in (number, f"05982{number[5:]}"):
+        talk.say(f"رقمي {told}")
+        assert talk.acts == ["phone.code_sent"]
+        talk.say(talk.code_sent_to(international(told)))
+        assert talk.acts == ["phone.proved"]
+
+
+def test_the_phone_on_file_is_told_that_notices_go_to_an_account_without_a_number(talk: HiddenTalk) -> None:
+    talk.say("كم بينزل لي هالشهر")
+    talk.prove(NOURA, HER_PHONE)
+    sent = {"to": HER_PHONE}
+    before = len(talk.http.get("/demo/outbox", params=sent).json()["messages"])
+    talk.say("ايه جوالي")
+    assert talk.acts == ["phone.proved"]
+    end = time.monotonic() + 10
+    while not (told := talk.http.get("/demo/outbox", params=sent).json()["messages"][before:]) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert [(one["channel"], "واتساب" in one["text"]) for one in told] == [("sms", True)]
+
+
 def test_nobody_can_have_somebody_flooded_with_codes(talk: HiddenTalk, number: str) -> None:
     talk.say(f"رقمي {number}")
     for _ in range(4):

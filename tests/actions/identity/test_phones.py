@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
-from actions.contacts import identities, linking
+from actions.contacts import identities, linking, preferences
 from actions.contacts import phones as contact_phones
 from actions.contacts.models import Channel, Contact, Notice
 from actions.contacts.numbers import is_saudi_mobile
@@ -181,14 +181,24 @@ async def test_a_channel_that_tells_the_number_on_file_warns_nobody(session: Asy
 async def test_another_phone_takes_the_place_of_the_one_before(session: AsyncSession, clock: FrozenClock) -> None:
     talk = await hidden(session)
     for number in (MINE, OTHERS):
-        await phones.send_code(session, number, talk.id, clock.now(), CAUSE)
+        assert isinstance(await phones.send_code(session, number, talk.id, clock.now(), CAUSE), Phone)
         await session.flush()
-        notice = (await session.scalars(select(Notice).order_by(Notice.created_at.desc(), Notice.id).limit(2))).all()
-        codes = [await vault().reveal(session, references_in(one.data["code"])[0]) or "" for one in notice]
-        answers = [await phones.check_code(session, number, talk.id, code, clock.now()) for code in codes]
-        assert None in answers
+        to = (await contact_at(session, Channel.SMS, number)).id
+        notice = (await session.scalars(select(Notice).where(Notice.contact_id == to))).one()
+        code = await vault().reveal(session, references_in(notice.data["code"])[0])
+        assert await phones.check_code(session, number, talk.id, code or "", clock.now()) is None
     contact = await session.get_one(Contact, talk.contact_id)
     assert contact.phone_id == (await contact_at(session, Channel.SMS, OTHERS)).id
+
+
+async def test_notices_leave_with_the_phone_that_they_followed(session: AsyncSession, clock: FrozenClock) -> None:
+    noura, talk = await person(session), await hidden(session)
+    contact = await session.get_one(Contact, talk.contact_id)
+    await contact_phones.keep(session, contact, (await contact_at(session, Channel.SMS, PHONE)).id, talk.id, clock.now())
+    await open_session(session, noura, talk.id, clock.now())
+    assert await preferences.address_for(session, noura, None) == contact.id
+    await contact_phones.keep(session, contact, (await contact_at(session, Channel.SMS, OTHERS)).id, talk.id, clock.now())
+    assert await preferences.address_for(session, noura, None) is None
 
 
 async def test_two_people_on_one_proved_phone_share_it(session: AsyncSession, clock: FrozenClock) -> None:
