@@ -12,7 +12,7 @@ from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, Request, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Reply
-from actions.dialogue.tasks import PHONE, slots_of
+from actions.dialogue.tasks import OFFERED, PHONE, slots_of
 from actions.dialogue.turn import FURTHER
 from actions.identity.phone_form import ON_FILE
 from actions.identity.sessions import proved_person
@@ -37,6 +37,9 @@ class GivePhone(OpenTask):
             return Reply() if told else Reply([SemanticMessage("phone.not_needed", {}, (MENU,))])
         contact.phone_asked_at = contact.phone_asked_at or context.now
         return await super().respond(context)
+
+    def prepare(self, context: Context) -> list[EventType]:
+        return [SlotSet("phone_other", OFFERED)] if context.turn.value("unasked") is not None else []
 
     async def _is_another(self, context: Context, proved: UUID) -> bool:
         """Whether they write a number, and not the one that is proved."""

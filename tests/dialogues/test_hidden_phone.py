@@ -56,6 +56,27 @@ def test_nobody_is_asked_twice(talk: HiddenTalk) -> None:
     assert talk.acts == ["verify.done", "card.status"]
 
 
+@pytest.mark.parametrize(
+    ("written", "answered"),
+    [
+        ("متى ينزل الضمان", ["payment.next"]),
+        ("شكرا", ["thanks"]),
+        ("مع السلامة", ["goodbye"]),
+        ("ابي احجز استشارة نفسية", ["appointment.ask"]),
+    ],
+)
+def test_what_we_ask_for_stands_in_nobodys_way(talk: HiddenTalk, written: str, answered: list[str]) -> None:
+    """It is our question, not their task: whoever wants something else is not held to it, and not asked again."""
+    talk.say("ابي اشوف بطاقتي")
+    talk.prove(NOURA, HER_PHONE)
+    assert talk.acts[-1] == "phone.whose"
+    talk.say(written)
+    assert talk.acts == answered
+    if answered != ["appointment.ask"]:
+        talk.say("وش آخر دفعة نزلت لي")
+        assert talk.acts == ["payment.last"]
+
+
 def test_another_number_is_proved_by_its_own_code(talk: HiddenTalk, number: str) -> None:
     talk.say("متى موعدي")
     talk.prove(NOURA, HER_PHONE)
