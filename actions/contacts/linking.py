@@ -124,6 +124,15 @@ async def is_shared(session: AsyncSession, contact: UUID) -> bool:
     return (await session.scalar(query) or 0) > 1
 
 
+async def of_same_phone(session: AsyncSession, contact: UUID) -> Sequence[Contact]:
+    """The other contacts with the number of this one, told by their channel or proved: the same phone rings."""
+    asked = aliased(Contact)
+    number = func.coalesce(asked.address_fingerprint, _number(asked.phone_id))
+    has_it = (Contact.address_fingerprint == number) | (_number(Contact.phone_id) == number)
+    found = await session.scalars(select(Contact).join(asked, has_it).where(asked.id == contact, Contact.id != contact))
+    return found.all()
+
+
 async def is_own(session: AsyncSession, beneficiary: UUID, contact: UUID) -> bool:
     """Whether a contact has the number on file of this person: then it is as much theirs as that phone is."""
     asked = aliased(Contact)

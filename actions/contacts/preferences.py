@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,14 +34,23 @@ async def remember_wording(session: AsyncSession, beneficiary: UUID, now: dateti
     await _keep(session, beneficiary, now, simple_wording=simple)
 
 
-async def used(session: AsyncSession, beneficiary: UUID, contact: UUID, now: datetime) -> None:
+async def used(session: AsyncSession, beneficiary: UUID, contact: UUID, now: datetime) -> bool:
     """Notices follow the person to the channel they use, as long as it has their number on file and they have not said
-    where they want them."""
+    where they want them. Whether they went somewhere else before."""
     before = await session.get(Preference, beneficiary, populate_existing=True)
     if before is not None and before.preferred_by is PreferredBy.SAID:
-        return
-    if await is_own(session, beneficiary, contact):
-        await _keep(session, beneficiary, now, contact_id=contact, preferred_by=PreferredBy.USED)
+        return False
+    if not await is_own(session, beneficiary, contact):
+        return False
+    moved = before is None or before.contact_id != contact
+    await _keep(session, beneficiary, now, contact_id=contact, preferred_by=PreferredBy.USED)
+    return moved
+
+
+async def unused(session: AsyncSession, contact: UUID) -> None:
+    """The number that notices followed to this contact is gone from it: they go to the phone on file again."""
+    followed = update(Preference).where(Preference.contact_id == contact, Preference.preferred_by == PreferredBy.USED)
+    await session.execute(followed.values(contact_id=None, preferred_by=None))
 
 
 async def said(session: AsyncSession, beneficiary: UUID, contact: UUID, actor: str, now: datetime) -> bool:

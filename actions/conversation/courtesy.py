@@ -39,6 +39,8 @@ class Goodbye(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         # Whoever takes leave is not asked on; they are told that what was begun is not done.
+        if context.turn.is_only_offered:
+            return Reply([say("goodbye")], afterwards=Afterwards.LEAVE)
         unfinished = {"task": context.turn.task} if context.turn.form is not None else {}
         return Reply([say("goodbye", **unfinished)], afterwards=Afterwards.WAIT)
 

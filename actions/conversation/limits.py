@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import SlotSet
 
 from actions.cases.files import file_received
-from actions.contacts.phones import without_phone
+from actions.contacts.phones import hiding_phone
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, PERSON, Request, SemanticMessage, intent_choice
@@ -68,7 +68,7 @@ class Inform(SemanticAction):
             if not context.turn.is_bare_value:
                 return await Fallback().respond(context)
             return Reply(events=take_up(Request("verify_identity", context.turn.as_request().entities)))
-        if context.turn.value("phone") is not None and await without_phone(context.session, context.turn.conversation):
+        if context.turn.value("phone") is not None and await hiding_phone(context.session, context.turn.conversation):
             return Reply(events=take_up(Request(PHONE.name, context.turn.as_request().entities)))
         if _is_booking(context.turn):
             return Reply(events=take_up(Request(BOOKING.name, context.turn.as_request().entities)))

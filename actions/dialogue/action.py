@@ -83,6 +83,8 @@ def deliver(reply: Reply, turn: Turn, dispatcher: CollectingDispatcher) -> list[
     next_request, waiting = _in_turn(reply, turn)
     if turn.form is not None:
         match reply.afterwards:
+            case Afterwards.RESUME if turn.is_only_offered:
+                events = leave_form(slots_of(turn.form)) + events
             case Afterwards.RESUME if next_request is None:
                 messages.append(say("resumed", task=turn.task))
                 events += ask_again(turn.form)

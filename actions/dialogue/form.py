@@ -19,12 +19,11 @@ from actions import clock
 from actions.database.engine import transaction
 from actions.dialogue.fields import ALWAYS_HEARD, Answer, Ended, Field, FormContext, LastWord, Refused, interrupts
 from actions.dialogue.messages import PERSON, SemanticMessage
-from actions.dialogue.tasks import Task
+from actions.dialogue.tasks import TRIES, Task
 from actions.dialogue.turn import Turn
 from actions.identity.sessions import acting_in
 from actions.mandates.acting import Standing, begin
 
-TRIES = "form_tries"
 FILE = "attachment"
 # After so many answers that could not be read, a person is offered beside the question.
 TRIES_BEFORE_PERSON = 2

@@ -75,7 +75,7 @@ class OpenTask(SemanticAction):
 
     async def respond(self, context: Context) -> Reply:
         turn = context.turn
-        if turn.form is not None and turn.form != VERIFY.form:
+        if turn.form is not None and turn.form != VERIFY.form and not turn.is_only_offered:
             return ask_to_switch(context, *self.also_said(turn))
         beneficiary = None
         if self.needs_person:
@@ -93,7 +93,7 @@ class OpenTask(SemanticAction):
             forget = [SlotSet(name, None) for name in slots_of(self.task.form)]
             return Reply(refusal.messages, [*refusal.events, *forget], refusal.afterwards)
         events = await self.prepared(context, beneficiary)
-        # A proof of identity that this task does not wait for is over: two forms cannot be open at once.
+        # A proof of identity that this task does not wait for, or what was only offered, is over: two forms cannot be open.
         afterwards = Afterwards.WAIT if turn.form is None else Afterwards.LEAVE
         return Reply(events=[*events, FollowupAction(self.task.form)], afterwards=afterwards)
 
@@ -125,9 +125,10 @@ async def prove_identity_first(context: Context, *also: tuple[str, Json]) -> Rep
     keep = SlotSet(PENDING, turn.as_request(*also).as_json())
     if turn.form == VERIFY.form:
         return Reply(events=[keep])
-    if turn.form is not None:
+    if turn.form is not None and not turn.is_only_offered:
         return ask_to_switch(context, *also)
-    return Reply(events=[keep, FollowupAction(VERIFY.form)], afterwards=Afterwards.WAIT)
+    afterwards = Afterwards.WAIT if turn.form is None else Afterwards.LEAVE
+    return Reply(events=[keep, FollowupAction(VERIFY.form)], afterwards=afterwards)
 
 
 def ask_to_switch(context: Context, *also: tuple[str, Json]) -> Reply:

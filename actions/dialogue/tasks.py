@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Task:
     """`name` is the task as the contract says it (`resumed`, `cancelled`): the intent that opens it. One form may serve
-    several: then the value of the slot `kind_slot` names the task."""
+    several: then the value of the slot `kind_slot` names the task. `offer_slot`: where it is `OFFERED`, it was us who began the
+    task; as long as nothing is said to it, it stands in nobody's way."""
 
     name: str
     form: str
     slots: tuple[str, ...]
     kind_slot: str = ""
+    offer_slot: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
 
     def name_with(self, values: Mapping[str, object]) -> str:
@@ -23,7 +25,11 @@ class Task:
 
 
 VERIFY = Task("verify_identity", "verify_form", ("verify_id", "verify_code", "verify_to"))
-PHONE = Task("give_phone", "phone_form", ("phone_number", "phone_other", "phone_to", "phone_code"))
+TRIES = "form_tries"
+OFFERED = "offered"
+PHONE = Task(
+    "give_phone", "phone_form", ("phone_number", "phone_other", "phone_to", "phone_code"), offer_slot="phone_other"
+)
 CASE = Task(
     "file_objection",
     "case_form",
@@ -188,6 +194,11 @@ def kind_slot_of(form: str) -> str:
     return _BY_FORM[form].kind_slot
 
 
+def offer_slot_of(form: str) -> str:
+    """The slot that tells whether we began the form's task; empty for one that only a person begins."""
+    return _BY_FORM[form].offer_slot
+
+
 def slots_of(form: str) -> tuple[str, ...]:
     """The slots of a form, with the count of answers it could not read."""
-    return (*_BY_FORM[form].slots, "form_tries")
+    return (*_BY_FORM[form].slots, TRIES)

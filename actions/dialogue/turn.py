@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 
 from actions.dialogue.messages import Request
 from actions.dialogue.reply import as_request
-from actions.dialogue.tasks import kind_slot_of, task_of_form
+from actions.dialogue.tasks import OFFERED, TRIES, kind_slot_of, offer_slot_of, slots_of, task_of_form
 
 LISTEN = "action_listen"
 FURTHER = "further"
@@ -190,6 +190,15 @@ class Turn:
             return None
         kind = kind_slot_of(self.form)
         return task_of_form(self.form, {kind: self.slot(kind)} if kind else {})
+
+    @property
+    def is_only_offered(self) -> bool:
+        """Whether the form in hand is one that we began and to which nothing has been said: whatever else the person wants
+        ends it without a word."""
+        if self.form is None or not (told := offer_slot_of(self.form)):
+            return False
+        others = (self.slot(name) for name in slots_of(self.form) if name not in (told, TRIES))
+        return self.slot(told) == OFFERED and not any(others)
 
     @property
     def requested(self) -> str | None:

@@ -23,7 +23,6 @@ from actions.identity.vault import vault
 
 CODE_LIFETIME = timedelta(minutes=5)
 TRIES = 5
-_HOUR = timedelta(hours=1)
 _SMS = {Purpose.SIGN_IN: "sms.code", Purpose.MANDATE: "sms.mandate_code", Purpose.PHONE: "sms.phone_code"}
 
 
@@ -53,10 +52,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """No more than so many codes of this kind are sent within an hour."""
+    """No more than so many codes of this kind are sent within a time."""
 
     of: ColumnElement[bool]
-    an_hour: int
+    most: int
+    within: timedelta = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class Expired:
 
 @dataclass(frozen=True, slots=True)
 class TooManyCodes:
-    """A limit is reached: no further code is sent within the hour."""
+    """A limit is reached: no further code is sent for now."""
 
 
 async def issue(
@@ -90,7 +90,7 @@ async def issue(
     if until := await locked_until(session, proof.counted_for, now):
         return Locked(until)
     for limit in limits:
-        if await _sent_within_an_hour(session, now, limit.of) >= limit.an_hour:
+        if await _sent_lately(session, now, limit) >= limit.most:
             return TooManyCodes()
     await session.execute(update(OneTimeCode).where(*proof.live()).values(voided_at=now))
     code = f"{secrets.randbelow(1_000_000):06d}"
@@ -127,9 +127,9 @@ async def judge(session: AsyncSession, proof: Proof, code: str, now: datetime) -
     return None
 
 
-async def _sent_within_an_hour(session: AsyncSession, now: datetime, which: ColumnElement[bool]) -> int:
-    recent = OneTimeCode.expires_at > now - _HOUR + CODE_LIFETIME
-    return (await session.scalar(select(func.count()).select_from(OneTimeCode).where(recent, which))) or 0
+async def _sent_lately(session: AsyncSession, now: datetime, limit: Limit) -> int:
+    recent = OneTimeCode.expires_at > now - limit.within + CODE_LIFETIME
+    return (await session.scalar(select(func.count()).select_from(OneTimeCode).where(recent, limit.of))) or 0
 
 
 async def _wrong(

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from rasa_sdk.events import EventType, SlotSet
 
-from actions.contacts import linking, phones, preferences
+from actions.contacts import linking, phones, wishes
+from actions.contacts.models import Contact
 from actions.dialogue.action import Context, SemanticAction
 from actions.dialogue.messages import MENU, Request, SemanticMessage, intent_choice
 from actions.dialogue.opening import OpenTask
 from actions.dialogue.reply import Reply
-from actions.dialogue.tasks import PHONE, slots_of
+from actions.dialogue.tasks import OFFERED, PHONE, slots_of
 from actions.dialogue.turn import FURTHER
 from actions.identity.phone_form import ON_FILE
 from actions.identity.sessions import proved_person
+from actions.identity.vault import vault
 
 _UNASKED = Request(PHONE.name, (("unasked", True),))
 
 
 class GivePhone(OpenTask):
-    """Opens the question for a phone. It is asked unasked once; whoever speaks of their phone themselves is heard again."""
+    """Opens the question for a phone. It is asked unasked once; whoever speaks of their phone themselves is heard again, also
+    with another number in place of the one that was proved."""
 
     action = "action_give_phone"
     task = PHONE
@@ -26,12 +31,24 @@ class GivePhone(OpenTask):
     asks_when_unsure = False
 
     async def respond(self, context: Context) -> Reply:
-        contact = await phones.without_phone(context.session, context.turn.conversation)
-        if contact is None:
+        contact = await phones.hiding_phone(context.session, context.turn.conversation)
+        if contact is None or (contact.phone_id is not None and not await self._is_another(context, contact.phone_id)):
             told = context.turn.value("unasked") is not None
             return Reply() if told else Reply([SemanticMessage("phone.not_needed", {}, (MENU,))])
         contact.phone_asked_at = contact.phone_asked_at or context.now
         return await super().respond(context)
+
+    def prepare(self, context: Context) -> list[EventType]:
+        return [SlotSet("phone_other", OFFERED)] if context.turn.value("unasked") is not None else []
+
+    async def _is_another(self, context: Context, proved: UUID) -> bool:
+        """Whether they write a number, and not the one that is proved."""
+        written = context.turn.value("phone")
+        number = await vault().reveal(context.session, written) if written is not None else None
+        if number is None:
+            return False
+        known = await context.session.get_one(Contact, proved)
+        return known.address_fingerprint != vault().fingerprint("phone", number)
 
 
 class PhoneGiven(SemanticAction):
@@ -56,7 +73,7 @@ class PhoneGiven(SemanticAction):
         contact = await linking.contact_of(session, conversation)
         if person is None or contact is None or not await linking.is_own(session, person.beneficiary, contact):
             return False
-        await preferences.used(session, person.beneficiary, contact, now)
+        await wishes.follow(session, person.beneficiary, contact, now, context.turn.message_id)
         return True
 
 

@@ -36,7 +36,7 @@ class NumberField(Field):
     entities = ("phone", _USE)
 
     async def ask(self, context: FormContext) -> SemanticMessage:
-        phone = None if context.values["phone_other"] else await _proved_on_file(context)
+        phone = await _offered(context)
         if phone is None:
             return SemanticMessage("phone.number", {}, [_NOT_NOW])
         return SemanticMessage("phone.whose", {"to": phone.masked}, [_OWN, _ANOTHER, _NOT_NOW])
@@ -48,7 +48,7 @@ class NumberField(Field):
             return await self._number(context, told)
         if use == _NONE:
             return Ended([SemanticMessage("phone.left")])
-        on_file = None if context.values["phone_other"] else await _proved_on_file(context)
+        on_file = await _offered(context)
         if use == _OTHER or (asked and on_file is not None and turn.intent == "deny"):
             context.values.update(dict.fromkeys(PHONE.slots, None), phone_other=True)
             forget = [SlotSet(name, context.values[name]) for name in PHONE.slots]
@@ -142,6 +142,11 @@ async def _renewed(context: FormContext, number: str) -> FieldReading:
     """A new code in place of the one that did not arrive or no longer counts."""
     refused = await send(context, number)
     return refused or Refused(code_sent(context.values["phone_to"], renewed=True))
+
+
+async def _offered(context: FormContext) -> Phone | None:
+    """The phone that may be theirs, unless they have said that it is not."""
+    return None if context.values["phone_other"] is True else await _proved_on_file(context)
 
 
 async def _proved_on_file(context: FormContext) -> Phone | None:

@@ -1,11 +1,12 @@
 """That somebody holds a phone, proved by a one-time code to it: whoever they are, where the channel tells no phone of theirs.
 
-Anybody could have codes sent to anybody's phone in this way, so there are few an hour, of a phone and of a conversation.
+Anybody could have codes sent to anybody's phone in this way, so there are few an hour and a day, of a phone and of a
+conversation.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -18,7 +19,7 @@ from actions.identity.codes import Expired, Limit, Locked, Proof, TooManyCodes, 
 from actions.identity.models import OneTimeCode, Purpose
 from actions.identity.vault import vault
 
-CODES_AN_HOUR = 5
+CODES_AN_HOUR, CODES_A_DAY = 5, 10
 """Of one phone, and of one conversation."""
 
 
@@ -29,7 +30,7 @@ async def send_code(
     message that asked."""
     contact = await contact_at(session, Channel.SMS, number)
     phone = Phone(contact.id, vault().mask("phone", number))
-    limits = (_limit(OneTimeCode.sent_to == contact.id), _limit(OneTimeCode.conversation_id == conversation))
+    limits = (*_limits(OneTimeCode.sent_to == contact.id), *_limits(OneTimeCode.conversation_id == conversation))
     return await issue(session, _proof(number, conversation), phone, now, cause, *limits) or phone
 
 
@@ -61,13 +62,14 @@ async def keep_proved(session: AsyncSession, phone: UUID, conversation: UUID, no
 
 
 async def _keep(session: AsyncSession, phone: Contact, conversation: UUID, now: datetime) -> None:
-    contact = await phones.without_phone(session, conversation)
+    contact = await phones.hiding_phone(session, conversation)
     if contact is not None:
         await phones.keep(session, contact, phone.id, conversation, now)
 
 
-def _limit(of: ColumnElement[bool]) -> Limit:
-    return Limit(of & (OneTimeCode.purpose == Purpose.PHONE), CODES_AN_HOUR)
+def _limits(of: ColumnElement[bool]) -> tuple[Limit, Limit]:
+    proves = of & (OneTimeCode.purpose == Purpose.PHONE)
+    return Limit(proves, CODES_AN_HOUR), Limit(proves, CODES_A_DAY, timedelta(days=1))
 
 
 def _proof(number: str, conversation: UUID) -> Proof:

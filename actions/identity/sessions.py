@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts import linking, preferences
+from actions.contacts import linking, wishes
 from actions.database.audit import record
 from actions.identity.models import IdentityLevel, IdentitySession
 from actions.mandates import acting
@@ -100,7 +100,7 @@ async def open_session(session: AsyncSession, beneficiary: UUID, conversation: U
     await _replace(session, conversation, beneficiary, proof, now)
     contact = await linking.proved(session, beneficiary, conversation, now)
     if contact is not None:
-        await preferences.used(session, beneficiary, contact, now)
+        await wishes.follow(session, beneficiary, contact, now)
     await record(session, actor=f"conversation:{conversation}", kind="identity.verified", subject=beneficiary)
 
 

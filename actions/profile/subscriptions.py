@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from sqlalchemy import column, false, or_, select, table
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts import consent
-from actions.contacts.models import ConsentSource, Contact
+from actions.contacts import consent, linking
+from actions.contacts.models import Channel, ConsentSource, Contact
 from actions.profile.models import NoticeKind, Subscription
 
 CONVERSATIONS = table("conversations", column("id"), column("contact_id"), column("language"))
@@ -30,8 +30,9 @@ async def change(
     source: ConsentSource = ConsentSource.REQUEST,
 ) -> bool:
     """Turns these kinds on or off, all of them where none is named. All off is also an opt-out of the address: the
-    conversation's own, or where it has none the `phone` (a contact) of the `beneficiary` who has proved who they are in
-    it. Whether there is an address at all; without one notices are told in the conversation alone."""
+    conversation's own with whatever else rings the same phone, or where it has none the `phone` (a contact) of the
+    `beneficiary` who has proved who they are in it. Whether there is an address at all; without one notices are told in
+    the conversation alone."""
     own = select(CONVERSATIONS.c.contact_id).where(CONVERSATIONS.c.id == conversation)
     contact = await session.scalar(own) or phone
     for kind in kinds or NoticeKind:
@@ -41,8 +42,17 @@ async def change(
     address = await session.get(Contact, contact) if contact else None
     if address is not None and (subscribed or not kinds):
         told = consent.give if subscribed else consent.withdraw
-        told(session, address, source, now)
+        for one in (address, *await _same_phone(session, address)):
+            told(session, one, source, now)
     return contact is not None
+
+
+async def _same_phone(session: AsyncSession, address: Contact) -> Sequence[Contact]:
+    """Where else the same phone would ring. One that several people use stays as it is for the others; and a text message may
+    bear any number, so it speaks for itself alone."""
+    if address.channel is Channel.SMS or await linking.is_shared(session, address.id):
+        return ()
+    return await linking.of_same_phone(session, address.id)
 
 
 async def wanted(session: AsyncSession, act: str, conversation: UUID | None, contact: UUID | None) -> bool:

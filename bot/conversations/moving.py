@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from actions.contacts import linking, preferences
+from actions.contacts import linking, wishes
 from actions.dialogue.tasks import TASKS
 from actions.identity.sessions import carry_session
 from bot.conversations.models import DialogueTracker
@@ -25,7 +25,7 @@ async def carry_over(session: AsyncSession, source: UUID, target: UUID, benefici
     if await carry_session(session, beneficiary, source, target, now):
         contact = await linking.proved(session, beneficiary, target, now)
         if contact is not None:
-            await preferences.used(session, beneficiary, contact, now)
+            await wishes.follow(session, beneficiary, contact, now)
 
 
 async def open_task(session: AsyncSession, conversation: UUID) -> str | None:

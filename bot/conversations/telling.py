@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from actions.contacts.models import Contact
 from bot.channels.capabilities import of_channel
 from bot.conversations.models import Choice, Conversation, Direction, Message, MessageState
+from bot.delivery.priority import Priority
 from bot.delivery.putting import put_out
 from bot.pipeline.send import OUTBOX_CHANNEL, REPLY_CHANNEL
 from bot.render import render
@@ -24,11 +25,12 @@ async def tell(
     act: str,
     data: Mapping[str, Any],
     choices: Sequence[Mapping[str, Any]] = (),
+    priority: Priority = Priority.REPLY,
 ) -> None:
     """An act with its choices, rendered for the conversation's channel and language."""
     message = {"act": act, "data": dict(data), "choices": list(choices)}
     rendered = render(message, conversation.language.value, of_channel(str(conversation.channel)))
-    await store(session, conversation, act, rendered.data, rendered.body, rendered.choices, rendered.menu)
+    await store(session, conversation, act, rendered.data, rendered.body, rendered.choices, rendered.menu, priority)
 
 
 async def store(
@@ -39,6 +41,7 @@ async def store(
     words: str,
     choices: Sequence[RenderedChoice] = (),
     menu: str = "",
+    priority: Priority = Priority.REPLY,
 ) -> None:
     """Words as they are, with the choices listed under them; whoever reads along is woken at the commit."""
     values = [secrets.token_urlsafe(9) for _ in choices]
@@ -68,7 +71,7 @@ async def store(
     if of_channel(str(conversation.channel)).pushes and conversation.contact_id is not None:
         contact = await session.get_one(Contact, conversation.contact_id)
         titles = [option.title for option in choices]
-        put_out(session, message, contact, str(conversation.language), words, menu, titles)
+        put_out(session, message, contact, str(conversation.language), words, menu, titles, priority=priority)
     notify = text("SELECT pg_notify(:replies, :conversation), pg_notify(:outbox, '')")
     names = {"replies": REPLY_CHANNEL, "conversation": str(conversation.id), "outbox": OUTBOX_CHANNEL}
     await session.execute(notify, names)

@@ -21,7 +21,8 @@ from bot.delivery.putting import as_text
 
 logger = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 6
+MOST_ATTEMPTS = 12
+"""With the pauses between them some 24 minutes: longer than most of what makes a provider fail for everybody."""
 _LONGEST_PAUSE = 300.0
 # A phone that is off may be on again by then.
 _LATER = timedelta(minutes=15)

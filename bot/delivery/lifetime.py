@@ -17,6 +17,8 @@ HELD_FOR = timedelta(days=30)
 EVENTS_KEPT_FOR = timedelta(days=30)
 OVER = "expired"
 """The error of a delivery whose time was over before it left."""
+UNWANTED = "opted_out"
+"""The error of one that nobody asked for, to somebody who since then said that they want none."""
 
 _CODES = frozenset({"sms.code", "sms.mandate_code", "sms.phone_code"})
 # The moment that an act is about, by the name of its field.

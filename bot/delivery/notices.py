@@ -57,7 +57,7 @@ async def _tell_there(session: AsyncSession, notice: Notice, conversation: Conve
     contact = await session.get(Contact, conversation.contact_id) if conversation.contact_id else None
     if notice.unasked and contact is not None and contact.opted_out_at is not None:
         return False
-    await tell(session, conversation, notice.act, notice.data, notice.choices)
+    await tell(session, conversation, notice.act, notice.data, notice.choices, _priority(notice))
     return True
 
 
@@ -66,9 +66,12 @@ async def _send(session: AsyncSession, notice: Notice, language: Language | None
     if notice.unasked and contact.opted_out_at is not None:
         return False
     told = await notice_text(session, notice, contact, language or Language(notice.language))
-    priority = Priority.NOTICE if notice.unasked else Priority.REPLY
-    put_out(session, notice, contact, notice.language, told, priority=priority)
+    put_out(session, notice, contact, notice.language, told, priority=_priority(notice))
     return True
+
+
+def _priority(notice: Notice) -> Priority:
+    return Priority.NOTICE if notice.unasked else Priority.REPLY
 
 
 async def _address(session: AsyncSession, notice: Notice) -> UUID | None:

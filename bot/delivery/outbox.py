@@ -91,6 +91,9 @@ async def _send(taken: int) -> None:
         if delivery.expires_at is not None and delivery.expires_at <= clock.now():
             delivery.state, delivery.error = DeliveryState.DEAD, lifetime.OVER
             return
+        if contact.opted_out_at is not None and delivery.priority == Priority.NOTICE:
+            delivery.state, delivery.error = DeliveryState.DEAD, lifetime.UNWANTED
+            return
         if await window.is_closed(session, contact) and not window.passes(delivery):
             await failures.announce(session, delivery, contact)
             return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from bot.channels.capabilities import Capabilities
 from bot.conversations.models import Choice, Direction, Message
 from bot.pipeline.choice import open_choices
 from bot.pipeline.context import Answered, Turn
@@ -21,17 +22,25 @@ async def turn_page(turn: Turn) -> None:
     wants_more, wants_back = words in words_for("more"), words in words_for("back")
     if not turn.capabilities.page or not (wants_more or wants_back):
         return
-    options = await open_choices(turn)
-    listed = [option for option in options if option.message_id == options[0].message_id]
-    most = pages(len(listed), turn.capabilities)
+    listed = _longer_than_a_page(await open_choices(turn), turn.capabilities)
     shown = await _shown(turn, listed) if listed else 1
-    if most < 2 or (wants_back and shown < 2):
+    if not listed or (wants_back and shown < 2):
         return
+    most = pages(len(listed), turn.capabilities)
     page = shown - 1 if wants_back else shown % most + 1
     size = turn.capabilities.page
     rows = [{"number": one.number, "title": one.title} for one in listed[(page - 1) * size : page * size]]
     turn.replies.append({"act": ACT, "data": {"page": page, "pages": most, "rows": rows}})
     raise Answered
+
+
+def _longer_than_a_page(options: Sequence[Choice], capabilities: Capabilities) -> list[Choice]:
+    """The rows of the latest open menu of which not all are shown: a short one may stand below it in the same answer."""
+    for message in dict.fromkeys(option.message_id for option in options):
+        listed = [option for option in options if option.message_id == message]
+        if pages(len(listed), capabilities) > 1:
+            return listed
+    return []
 
 
 async def _shown(turn: Turn, listed: Sequence[Choice]) -> int:

@@ -29,9 +29,9 @@ type Stage = Callable[[Turn], Awaitable[None]]
 
 UNDERSTANDING: tuple[Stage, ...] = (
     fetching.fetch,
-    held.release,
     passed_on.forget_who,
     consent.note,
+    held.release,
     answered_by.stay_silent_for_a_person,
     beside.say,
     language.choose,

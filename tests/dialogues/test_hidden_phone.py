@@ -67,6 +67,27 @@ def test_nobody_is_asked_twice(talk: HiddenTalk) -> None:
     assert talk.acts == ["verify.done", "card.status"]
 
 
+@pytest.mark.parametrize(
+    ("written", "answered"),
+    [
+        ("متى ينزل الضمان", ["payment.next"]),
+        ("شكرا", ["thanks"]),
+        ("مع السلامة", ["goodbye"]),
+        ("ابي احجز استشارة نفسية", ["appointment.ask"]),
+    ],
+)
+def test_what_we_ask_for_stands_in_nobodys_way(talk: HiddenTalk, written: str, answered: list[str]) -> None:
+    """It is our question, not their task: whoever wants something else is not held to it, and not asked again."""
+    talk.say("ابي اشوف بطاقتي")
+    talk.prove(NOURA, HER_PHONE)
+    assert talk.acts[-1] == "phone.whose"
+    talk.say(written)
+    assert talk.acts == answered
+    if answered != ["appointment.ask"]:
+        talk.say("وش آخر دفعة نزلت لي")
+        assert talk.acts == ["payment.last"]
+
+
 def test_another_number_is_proved_by_its_own_code(talk: HiddenTalk, number: str) -> None:
     talk.say("متى موعدي")
     talk.prove(NOURA, HER_PHONE)
@@ -98,6 +119,27 @@ def test_whoever_writes_a_number_unasked_is_heard(talk: HiddenTalk, number: str)
     assert talk.acts == ["phone.proved"]
     talk.say(f"رقمي {number}")
     assert "phone.code_sent" not in talk.acts
+
+
+def test_another_number_may_take_the_place_of_the_one_before(talk: HiddenTalk, number: str) -> None:
+    for told in (number, f"05982{number[5:]}"):
+        talk.say(f"رقمي {told}")
+        assert talk.acts == ["phone.code_sent"]
+        talk.say(talk.code_sent_to(international(told)))
+        assert talk.acts == ["phone.proved"]
+
+
+def test_the_phone_on_file_is_told_that_notices_go_to_an_account_without_a_number(talk: HiddenTalk) -> None:
+    talk.say("كم بينزل لي هالشهر")
+    talk.prove(NOURA, HER_PHONE)
+    sent = {"to": HER_PHONE}
+    before = len(talk.http.get("/demo/outbox", params=sent).json()["messages"])
+    talk.say("ايه جوالي")
+    assert talk.acts == ["phone.proved"]
+    end = time.monotonic() + 10
+    while not (told := talk.http.get("/demo/outbox", params=sent).json()["messages"][before:]) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert [(one["channel"], "واتساب" in one["text"]) for one in told] == [("sms", True)]
 
 
 def test_nobody_can_have_somebody_flooded_with_codes(talk: HiddenTalk, number: str) -> None:

@@ -18,8 +18,10 @@ from bot.channels.twilio.contents import READ
 from bot.channels.twilio.received import Received
 from bot.channels.twilio.signature import Form
 from bot.conversations.intake import Incoming, take_in
-from bot.conversations.models import Choice, Conversation, Delivery, InboundPayload, Message
+from bot.conversations.models import Choice, Conversation, Delivery, InboundPayload
 from bot.conversations.service import of_contact
+from bot.render.titles import cut_titles
+from nlu.arabic.normaliser import normalise
 
 PROVIDER = "twilio"
 
@@ -68,7 +70,7 @@ async def _meaning(
 ) -> Incoming:
     """What was said: words beside a place say more than the place does. A sticker or a poll says nothing we understand."""
     if received.words or received.media:
-        choice = await _tapped(session, conversation, received.payload, quoted)
+        choice = await _tapped(session, conversation, received, quoted)
         files = tuple({"reference": one.url, **({"type": one.type} if one.type else {})} for one in received.media)
         return Incoming(text=received.words or None, choice=choice, media=files, reads=received.payload == READ)
     if received.place is not None:
@@ -84,16 +86,28 @@ async def _quoted(session: AsyncSession, contact: Contact, sid: str | None) -> i
     return await session.scalar(ours)
 
 
-async def _tapped(session: AsyncSession, conversation: Conversation, payload: str | None, quoted: int | None) -> str | None:
-    """The choice behind a tapped button: its place among those of the message it was under, the last one where that is
-    not known. What means nothing to us is no choice: its words count."""
-    if payload is None or not payload.isdecimal() or len(payload) > _LONGEST_PLACE:
+async def _tapped(
+    session: AsyncSession, conversation: Conversation, received: Received, quoted: int | None
+) -> str | None:
+    """The choice behind a tapped button: its place among those of the message it was under. Where that message is not known,
+    the last one with these very words in this place: a tap on an old button must not say yes to a new question. What means
+    nothing to us is no choice: its words count."""
+    place = received.payload or ""
+    if not place.isdecimal() or len(place) > _LONGEST_PLACE:
         return None
-    offered = select(Choice.value).join(Message, Message.id == Choice.message_id)
-    offered = offered.where(Choice.conversation_id == conversation.id, Choice.position == int(payload))
+    offered = select(Choice).where(Choice.conversation_id == conversation.id, Choice.position == int(place))
     if quoted is not None:
-        offered = offered.where(Choice.message_id == quoted)
-    return await session.scalar(offered.order_by(Choice.message_id.desc()).limit(1))
+        found = await session.scalar(offered.where(Choice.message_id == quoted))
+        return found.value if found is not None else None
+    lately = await session.scalars(offered.order_by(Choice.message_id.desc()).limit(_LOOKED_BACK))
+    return next((option.value for option in lately if _says(option.title, received.title or received.text)), None)
+
+
+def _says(title: str, shown: str) -> bool:
+    """Whether a button with this title shows these words."""
+    return any(normalise(shown).text == normalise(one).text for one in (title, *cut_titles(title)))
 
 
 _LONGEST_PLACE = 3
+_LOOKED_BACK = 30
+"""Messages with as many choices that an old button may be under."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from actions.contacts.models import Channel
@@ -48,6 +48,12 @@ class TwilioSettings(BaseSettings):
     """The contents of the account by name; absent: DATA_DIR/twilio/contents.yaml."""
     prices_file: Path | None = None
     """What a message costs; absent: no estimate of costs."""
+
+    @field_validator("whatsapp_sender", mode="before")
+    @classmethod
+    def _as_a_number(cls, told: object) -> object:
+        """The console shows `whatsapp:+1 415 …`: that is what people copy."""
+        return told.replace(" ", "").removeprefix("whatsapp:") if isinstance(told, str) else told
 
     def can_send(self, channel: Channel) -> bool:
         """Whether there is an account and a sender for this channel."""

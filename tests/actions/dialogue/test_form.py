@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused, interrupts
-from actions.dialogue.form import TRIES, TRIES_BEFORE_PERSON, TaskForm
+from actions.dialogue.form import TRIES_BEFORE_PERSON, TaskForm
 from actions.dialogue.messages import SemanticMessage
 from actions.dialogue.reply import say
-from actions.dialogue.tasks import Task
+from actions.dialogue.tasks import TRIES, Task
 from actions.dialogue.turn import Turn
 from tests.actions.dialogue.trackers import Said, acted, slots_set, tracker, user
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.dialogue.messages import Request
+from actions.dialogue.tasks import OFFERED
 from actions.dialogue.turn import LISTEN, Turn
 from tests.actions.dialogue.trackers import CONVERSATION, acted, tracker, user
 
@@ -110,3 +111,21 @@ def test_readings_that_mean_the_same_are_sure_together() -> None:
     turn = Turn(tracker("nlu_fallback", ranking=[("book_consultation", 0.58), ("affirm", 0.25), ("deny", 0.02)]))
     assert turn.likeliest == "book_consultation"
     assert turn.share_of(("affirm", "book_consultation")) == pytest.approx(0.83)
+
+
+@pytest.mark.parametrize(
+    ("form", "slots", "only_offered"),
+    [
+        ("phone_form", {"phone_other": OFFERED}, True),
+        ("phone_form", {"phone_other": OFFERED, "form_tries": 2}, True),
+        ("phone_form", {"phone_other": OFFERED, "phone_number": "[phone:aaaaaaaa]"}, False),
+        ("phone_form", {"phone_other": True}, False),
+        ("phone_form", {}, False),
+        ("verify_form", {}, False),
+        (None, {"phone_other": OFFERED}, False),
+    ],
+)
+def test_a_question_of_ours_is_only_offered_until_something_is_said_to_it(
+    form: str | None, slots: dict[str, object], only_offered: bool
+) -> None:
+    assert Turn(tracker(form=form, slots=slots)).is_only_offered is only_offered

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
-from actions.contacts import identities, linking
+from actions.contacts import identities, linking, preferences
 from actions.contacts import phones as contact_phones
 from actions.contacts.models import Channel, Contact, Notice
 from actions.contacts.numbers import is_saudi_mobile
@@ -19,6 +19,7 @@ from actions.database.audit import AuditEntry
 from actions.identity import phones
 from actions.identity.codes import CODE_LIFETIME, TRIES, Expired, Locked, TooManyCodes, Wrong
 from actions.identity.service import CodeSent, check_code, send_code
+from actions.identity.sessions import open_session
 from actions.identity.vault import references_in, vault
 from bot.conversations.models import Conversation
 from tests.actions.people import PHONE, person
@@ -69,7 +70,7 @@ async def test_the_right_code_gives_the_contact_its_phone(session: AsyncSession,
     phone = await contact_at(session, Channel.SMS, MINE)
     assert (contact.phone_id, contact.phone_proved_at) == (phone.id, clock.now())
     assert (contact.address_sealed, phone.verified_at) == (None, None)
-    assert await contact_phones.without_phone(session, talk.id) is None
+    assert not await contact_phones.is_to_be_asked(session, talk.id)
     kinds = await session.scalars(select(AuditEntry.kind))
     assert "contact.phone_proved" in list(kinds)
 
@@ -116,6 +117,17 @@ async def test_few_codes_an_hour_go_to_a_phone_and_out_of_a_conversation(session
     assert isinstance(await phones.send_code(session, MINE, talk.id, clock.now(), CAUSE), Phone)
 
 
+async def test_few_codes_a_day_go_to_a_phone_however_patient_somebody_is(session: AsyncSession, clock: FrozenClock) -> None:
+    sent = []
+    for hour in range(6):
+        talk = await hidden(session, f"SA.9999{hour:04d}")
+        sent += [await phones.send_code(session, MINE, talk.id, clock.now(), CAUSE) for _ in range(3)]
+        clock.advance(timedelta(hours=1))
+    assert sum(isinstance(one, Phone) for one in sent) == phones.CODES_A_DAY
+    clock.advance(timedelta(days=1))
+    assert isinstance(await phones.send_code(session, MINE, talk.id, clock.now(), CAUSE), Phone)
+
+
 async def test_the_phone_that_had_the_code_of_the_sign_in_is_proved(session: AsyncSession, clock: FrozenClock) -> None:
     noura, talk = await person(session), await hidden(session)
     phone = await contact_at(session, Channel.SMS, PHONE)
@@ -140,6 +152,53 @@ async def test_taking_the_link_back_takes_the_phone_too(session: AsyncSession, c
     await linking.undo(session, noura, talk.contact_id, "operator:huda")
     contact = await session.get_one(Contact, talk.contact_id, populate_existing=True)
     assert (contact.phone_id, contact.phone_proved_at) == (None, None)
+
+
+async def test_the_phone_on_file_hears_that_notices_went_to_an_account_that_hides_its_phone(
+    session: AsyncSession, clock: FrozenClock
+) -> None:
+    """Somebody who could read one code must not carry off all that comes after it unseen; told once, not at each sign-in."""
+    noura, talk = await person(session), await hidden(session)
+    phone = await contact_at(session, Channel.SMS, PHONE)
+    contact = await session.get_one(Contact, talk.contact_id)
+    await contact_phones.keep(session, contact, phone.id, talk.id, clock.now())
+    for _ in range(2):
+        await open_session(session, noura, talk.id, clock.now())
+    warned = list(await session.scalars(select(Notice).where(Notice.act == "contact.preferred")))
+    assert [(notice.contact_id, notice.unasked) for notice in warned] == [(phone.id, False)]
+
+
+async def test_a_channel_that_tells_the_number_on_file_warns_nobody(session: AsyncSession, clock: FrozenClock) -> None:
+    noura = await person(session)
+    own = await identities.contact_of(session, Channel.WHATSAPP, phone=PHONE, provider_id=None)
+    talk = Conversation(channel=Channel.WHATSAPP, contact_id=own.id)
+    session.add(talk)
+    await session.flush()
+    await open_session(session, noura, talk.id, clock.now())
+    assert await session.scalar(select(func.count()).select_from(Notice)) == 0
+
+
+async def test_another_phone_takes_the_place_of_the_one_before(session: AsyncSession, clock: FrozenClock) -> None:
+    talk = await hidden(session)
+    for number in (MINE, OTHERS):
+        assert isinstance(await phones.send_code(session, number, talk.id, clock.now(), CAUSE), Phone)
+        await session.flush()
+        to = (await contact_at(session, Channel.SMS, number)).id
+        notice = (await session.scalars(select(Notice).where(Notice.contact_id == to))).one()
+        code = await vault().reveal(session, references_in(notice.data["code"])[0])
+        assert await phones.check_code(session, number, talk.id, code or "", clock.now()) is None
+    contact = await session.get_one(Contact, talk.contact_id)
+    assert contact.phone_id == (await contact_at(session, Channel.SMS, OTHERS)).id
+
+
+async def test_notices_leave_with_the_phone_that_they_followed(session: AsyncSession, clock: FrozenClock) -> None:
+    noura, talk = await person(session), await hidden(session)
+    contact = await session.get_one(Contact, talk.contact_id)
+    await contact_phones.keep(session, contact, (await contact_at(session, Channel.SMS, PHONE)).id, talk.id, clock.now())
+    await open_session(session, noura, talk.id, clock.now())
+    assert await preferences.address_for(session, noura, None) == contact.id
+    await contact_phones.keep(session, contact, (await contact_at(session, Channel.SMS, OTHERS)).id, talk.id, clock.now())
+    assert await preferences.address_for(session, noura, None) is None
 
 
 async def test_two_people_on_one_proved_phone_share_it(session: AsyncSession, clock: FrozenClock) -> None:

@@ -13,7 +13,7 @@ from actions.profile import subscriptions
 from actions.profile.models import NoticeKind
 from bot.conversations.models import Conversation
 from bot.conversations.service import of_contact, open_on_web
-from tests.actions.people import PHONE
+from tests.actions.people import PHONE, person
 from tests.conftest import NOW
 
 LATER = NOW + timedelta(minutes=1)
@@ -51,3 +51,31 @@ async def test_a_web_conversation_has_no_address_and_is_heard_all_the_same(sessi
     await subscriptions.change(session, conversation, None, (), subscribed=False, now=NOW)
     assert not await subscriptions.wanted(session, "case.status", conversation, None)
     assert await subscriptions.wanted(session, "case.status", uuid4(), None)
+
+
+async def test_the_same_phone_does_not_ring_by_another_channel(session: AsyncSession) -> None:
+    """Whoever ends it on WhatsApp and gets a text message the next day was not heard; and brought back it is on both."""
+    conversation, contact = await on_whatsapp(session)
+    by_sms = await contact_at(session, Channel.SMS, PHONE)
+    other = await contact_at(session, Channel.SMS, "+966500000009")
+    await subscriptions.change(session, conversation.id, None, (), subscribed=False, now=NOW)
+    assert (contact.opted_out_at, by_sms.opted_out_at, other.opted_out_at) == (NOW, NOW, None)
+    await subscriptions.change(session, conversation.id, None, (), subscribed=True, now=LATER)
+    assert (contact.opted_out_at, by_sms.opted_out_at) == (None, None)
+
+
+async def test_a_phone_that_others_use_too_stays_as_it_is_for_them(session: AsyncSession) -> None:
+    for national_id in ("1910110111", "1920220222"):
+        await person(session, national_id, PHONE)
+    conversation, contact = await on_whatsapp(session)
+    by_sms = await contact_at(session, Channel.SMS, PHONE)
+    await subscriptions.change(session, conversation.id, None, (), subscribed=False, now=NOW)
+    assert (contact.opted_out_at, by_sms.opted_out_at) == (NOW, None)
+
+
+async def test_a_text_message_that_may_bear_any_number_speaks_for_itself(session: AsyncSession) -> None:
+    _, contact = await on_whatsapp(session)
+    by_sms = await contact_at(session, Channel.SMS, PHONE)
+    conversation = await of_contact(session, by_sms)
+    await subscriptions.change(session, conversation.id, None, (), subscribed=False, now=NOW)
+    assert (contact.opted_out_at, by_sms.opted_out_at) == (None, NOW)

@@ -20,6 +20,7 @@ from bot.conversations.models import Choice as Offered
 from bot.conversations.models import Conversation, Delivery, Message
 from bot.conversations.service import of_contact, open_on_web
 from bot.delivery.notices import dispatch_one_due
+from bot.delivery.priority import Priority
 from tests.actions.people import person
 
 DATA = {"reference": "WTL-1448-000016"}
@@ -134,3 +135,13 @@ async def test_whoever_cannot_be_reached_is_left_in_peace(session: AsyncSession,
     turki = await person(session, "1911211215", phone=None)
     assert not await tell_person(session, turki, "appointment.waitlist_left", DATA, now=clock.now())
     assert await rows(Notice) == []
+
+
+@pytest.mark.parametrize(("unasked", "priority"), [(True, Priority.NOTICE), (False, Priority.REPLY)])
+async def test_what_nobody_asked_for_leaves_behind_the_answers_also_in_a_conversation(
+    session: AsyncSession, clock: FrozenClock, noura: UUID, unasked: bool, priority: Priority
+) -> None:
+    talk = await of_contact(session, await contact_at(session, Channel.WHATSAPP, "+966500000001"))
+    await proved(session, talk.id, noura, clock)
+    await tell(session, noura, clock, conversation=talk.id, unasked=unasked)
+    assert [delivery.priority for delivery in await rows(Delivery)] == [priority]

@@ -92,12 +92,28 @@ async def test_more_means_what_it_says_where_there_is_one_page(session: AsyncSes
     assert rasa.turns[-1]["text"] == "المزيد"
 
 
-async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState) -> int:
+async def test_more_is_of_the_menu_that_has_more(session: AsyncSession, thread: Conversation, rasa: Rasa) -> None:
+    """A short menu below the long one in the same answer has its own numbers, and no second page."""
+    below = {**menu_of(["نعم", "لا"]), "act": "phone.whose", "data": {"to": "+9665•••••01"}}
+    rasa.always(200, said(menu_of(REGIONS), below))
+    first, last = await says(session, thread, "ابي موعد")
+    assert "10. منطقة 10" in plain(first.text or "")
+    assert "14. نعم" in plain(last.text or "")
+    (second,) = await says(session, thread, "المزيد")
+    assert plain(second.text or "").splitlines()[1:4] == ["11. منطقة 11", "12. منطقة 12", "13. منطقة 13"]
+    for written, meant in (("13", "منطقة 13"), ("15", "لا")):
+        rasa.turns.clear()
+        rasa.always(200, said(menu_of(REGIONS), below))
+        await says(session, thread, written)
+        assert rasa.turns[-1]["request"]["entities"][0]["value"] == meant
+
+
+async def laid_by(session: AsyncSession, thread: Conversation, state: DeliveryState, priority: int = 5) -> int:
     message = Message(conversation_id=thread.id, direction=Direction.OUT, state=MessageState.SENT, act="menu", text="?")
     session.add(message)
     await session.flush()
     delivery = Delivery(
-        message_id=message.id, contact_id=thread.contact_id, channel=Channel.WHATSAPP, text="الخبر", state=state, priority=5
+        message_id=message.id, contact_id=thread.contact_id, channel=Channel.WHATSAPP, text="الخبر", state=state, priority=priority
     )
     session.add(delivery)
     await session.commit()
@@ -112,6 +128,17 @@ async def test_what_waited_is_sent_before_the_answer(session: AsyncSession, thre
         order = list(await own.scalars(select(Delivery.id).order_by(Delivery.priority, Delivery.id)))
     assert (released.state, released.priority) == (DeliveryState.QUEUED, 0)
     assert order[0] == held
+
+
+@pytest.mark.parametrize(("priority", "state"), [(5, DeliveryState.DEAD), (0, DeliveryState.QUEUED)])
+async def test_the_word_that_ends_messages_brings_none_of_those_that_waited(
+    session: AsyncSession, thread: Conversation, rasa: Rasa, priority: int, state: DeliveryState
+) -> None:
+    """An answer that came too late for the window is wanted all the same."""
+    held = await laid_by(session, thread, DeliveryState.HELD, priority)
+    await says(session, thread, "إيقاف")
+    async with transaction() as own:
+        assert (await own.get_one(Delivery, held)).state is state
 
 
 async def test_the_button_of_a_template_is_answered_with_the_news_alone(
@@ -192,7 +219,7 @@ async def test_the_word_holds_also_when_nobody_can_answer(session: AsyncSession,
 
 @pytest.mark.parametrize(
     "written",
-    ["STOP", "Stop.", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
+    ["STOP", "Stop.", "إِيقَاف!", "ايقـــاف", "مابي رسايل", "ابغى الغي الاشتراك", "لا ترسلون", "Don't text me", "إيقاف", "وقفوا الرسائل", "أوقفوا الرسائل!", "إلغاء الاشتراك", "لا ترسلون لي رسائل", "ستوب", "unsubscribe"],
 )
 def test_a_word_that_ends_messages_does_on_every_channel_that_carries_them(written: str) -> None:
     assert consent_in(written, pushes=True, in_task=True, withdrawn=False) is Consent.WITHDRAWN
@@ -206,7 +233,7 @@ def test_a_word_that_brings_messages_back(written: str, withdrawn: bool) -> None
 @pytest.mark.parametrize(
     "written",
     [
-        "أوقفوا معاشي", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
+        "أوقفوا معاشي", "وقفوا عني", "stop it now please", "ليش وقفوا الضمان", "وقفوا معاشي بدون سبب", "أريد إيقاف الخدمة المكررة", "الغاء موعدي", "وقف الضمان عني",
         "stop my pension", "start", "ابدا من جديد", "اشتراك الكهرباء", "ما وصلتني رسائل", "لا ترسلون لي المعاش",
     ],
 )  # fmt: skip

@@ -181,11 +181,19 @@ async def test_a_tap_is_the_choice_of_the_message_it_was_under(
     assert (await last_message()).choice == values[position - 1]
 
 
-async def test_a_tap_without_the_message_it_was_under_is_the_choice_of_the_last(session: AsyncSession, receives: Receives) -> None:
-    await offered(session, "نعم", "لا")
-    values = await offered(session, "أخرى", "غيرها", sid="SM" + "d" * 32)
-    await receives("whatsapp_button", OriginalRepliedMessageSid=None)
-    assert (await last_message()).choice == values[0]
+async def test_a_tap_without_the_message_it_was_under_is_the_last_choice_of_these_words(
+    session: AsyncSession, receives: Receives
+) -> None:
+    """The recorded button says "نعم" in the first place; the newest message has something else there."""
+    await offered(session, "نعم", "لا", sid="SM" + "e" * 32)
+    values = await offered(session, "نعم", "لا")
+    await offered(session, "أرسل الاعتراض", "تراجع", sid="SM" + "d" * 32)
+    for unknown in (None, "SM" + "9" * 32):
+        await receives("whatsapp_button", OriginalRepliedMessageSid=unknown, MessageSid=f"SM{len(unknown or ''):032x}")
+        assert (await last_message()).choice == values[0]
+    await receives("whatsapp_button", OriginalRepliedMessageSid=None, ButtonText="أُخرى", Body="أُخرى", MessageSid="SM" + "7" * 32)
+    message = await last_message()
+    assert (message.choice, message.text) == (None, "أُخرى")
 
 
 async def test_a_tap_that_means_nothing_to_us_is_what_was_on_the_button(receives: Receives) -> None:

@@ -21,7 +21,7 @@ from actions.identity.vault import vault
 from bot.channels.providers import provider_of
 from bot.channels.twilio.contents import definitions
 from bot.channels.twilio.provider import TwilioProvider
-from bot.channels.twilio.settings import twilio_settings
+from bot.channels.twilio.settings import SANDBOX, twilio_settings
 from bot.conversations.models import DeliveryState
 from bot.delivery.failures import MOST_ATTEMPTS
 from bot.delivery.models import ProviderAlarm
@@ -413,3 +413,10 @@ def test_the_sandbox_takes_a_message_in_three_seconds(
         account.setenv("TWILIO_WHATSAPP_RATE", told)
     read_anew()
     assert twilio_settings().whatsapp_a_second(sender) == rate
+
+
+@pytest.mark.parametrize("copied", ["+14155238886", "whatsapp:+14155238886", "+1 415 523 8886", "whatsapp:+1 415 523 8886"])
+def test_a_sender_may_be_copied_as_the_console_shows_it(account: pytest.MonkeyPatch, copied: str) -> None:
+    account.setenv("TWILIO_WHATSAPP_SENDER", copied)
+    read_anew()
+    assert twilio_settings().whatsapp_sender == SANDBOX
