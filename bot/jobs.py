@@ -16,6 +16,7 @@ from actions.clinics import jobs as consultations
 from actions.contacts.models import Continuation
 from actions.database.engine import transaction
 from actions.database.url import libpq_url
+from actions.identity.codes import COUNTED_FOR
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.notices.jobs import tell_due_notices
 from actions.settings import settings
@@ -85,7 +86,7 @@ async def forget_expired_secrets() -> int:
     """
     now = clock.now()
     async with transaction() as session:
-        uncounted = OneTimeCode.expires_at < now - timedelta(hours=1)
+        uncounted = OneTimeCode.expires_at < now - COUNTED_FOR
         codes = await session.execute(delete(OneTimeCode).where(uncounted).returning(OneTimeCode.id))
         sealed = await session.execute(delete(VaultEntry).where(VaultEntry.expires_at < now).returning(VaultEntry.ref))
         over = Continuation.expires_at < now

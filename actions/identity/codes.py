@@ -23,6 +23,8 @@ from actions.identity.vault import vault
 
 CODE_LIFETIME = timedelta(minutes=5)
 TRIES = 5
+COUNTED_FOR = timedelta(days=1)
+"""No limit looks back further: older codes may be deleted."""
 _SMS = {Purpose.SIGN_IN: "sms.code", Purpose.MANDATE: "sms.mandate_code", Purpose.PHONE: "sms.phone_code"}
 
 
