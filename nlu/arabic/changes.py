@@ -50,8 +50,8 @@ def happened(text: str, today: date) -> date | None:
 def happened_in(text: str, today: date) -> date | None:
     """The middle of the month that is all that is told («في رمضان», «شهر ٩»), the last one that has come; None for none."""
     words = text.split()
-    if len(words) > _MOST_WORDS_OF_A_MONTH:
-        return None
+    if len(words) > _MOST_WORDS_OF_A_MONTH or _PHRASES.scan(text).all("coming") or _dates(text, today):
+        return None  # a day of its own is no month: «بكره» has not come, however the calendar is turned back
     for first in range(len(words)):
         told = f"{_MIDDLE} {' '.join(words[first:])}"
         for back in _BACK:

@@ -67,3 +67,20 @@ def test_which_notices() -> None:
     assert changes.notices("اوقف تنبيه الصرف بس") == ("payment",)
     assert changes.notices("وقفوا الرسائل") == ()
     assert changes.notices("remind me of my appointment") == ("appointment",)
+
+
+@pytest.mark.parametrize("text", ["في رمضان", "رمضان اللي فات", "شهر ٩", "سبتمبر", "بشهر رجب"])
+def test_a_month_alone_is_day_enough(text: str) -> None:
+    found = changes.happened_in(text, date(2026, 11, 22))
+    assert found is not None
+    assert found < date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("text", ["بكره", "الاسبوع الجاي", "بعد بكره", "من زمان", "ما ادري"])
+def test_what_has_not_come_or_is_not_known_is_no_month(text: str) -> None:
+    assert changes.happened_in(text, date(2026, 11, 22)) is None
+
+
+@pytest.mark.parametrize("text", ["ما ادري بالضبط", "من زمان", "ما اذكر والله", "السنه الماضيه", "long ago"])
+def test_a_day_that_nobody_knows_any_more(text: str) -> None:
+    assert changes.is_unknown_day(text)
