@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
 
 import procrastinate
 import procrastinate.exceptions
@@ -82,7 +81,7 @@ def make_app() -> procrastinate.App:
 async def forget_expired_secrets() -> int:
     """Deletes codes, sealed values, links to go on with and providers' webhooks whose time is over; how many rows went.
 
-    Codes, kept as hashes, stay as long as the limit of codes an hour may still count them.
+    Codes, kept as hashes, stay as long as a limit may still count them.
     """
     now = clock.now()
     async with transaction() as session:

@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.clock import FrozenClock
+from actions.contacts.service import Phone
+from actions.identity import phones
 from actions.identity.codes import TooManyCodes
 from actions.identity.models import OneTimeCode, VaultEntry
 from actions.identity.service import CODES_AN_HOUR, send_code
@@ -42,7 +44,7 @@ async def test_a_code_goes_when_it_counts_for_nothing_any_more(
 ) -> None:
     await send_code(session, noura, uuid4(), clock.now(), 1)
     await session.commit()
-    clock.advance(timedelta(hours=2))
+    clock.advance(timedelta(days=2))
     await forget_expired_secrets()
     assert await rows(session, OneTimeCode) == 0
 
@@ -56,3 +58,13 @@ async def test_cleaning_away_does_not_lift_the_limit_of_codes_an_hour(
     clock.advance(timedelta(minutes=10))
     await forget_expired_secrets()
     assert await send_code(session, noura, uuid4(), clock.now(), 1) == TooManyCodes()
+
+
+async def test_cleaning_away_does_not_lift_the_limit_of_codes_a_day(session: AsyncSession, clock: FrozenClock) -> None:
+    number, sent = "+966555555555", 0
+    for _ in range(phones.CODES_A_DAY + 2):
+        sent += isinstance(await phones.send_code(session, number, uuid4(), clock.now(), 1), Phone)
+        await session.commit()
+        clock.advance(timedelta(hours=1, minutes=30))
+        await forget_expired_secrets()
+    assert sent == phones.CODES_A_DAY
