@@ -6,6 +6,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 
 from actions.conversation.courtesy import SERVICES
 from actions.dialogue.action import Context, SemanticAction
+from actions.dialogue.asked import offered
 from actions.dialogue.messages import MENU, PERSON, Choice, Media, Request, SemanticMessage
 from actions.dialogue.offers import standing
 from actions.dialogue.opening import SWITCH_TO
@@ -16,7 +17,7 @@ LANGUAGES = ("ar", "en")
 
 
 class Affirm(SemanticAction):
-    """A yes that no form reads: to leaving a task for another, or to nothing that stands open."""
+    """A yes that no form reads: to leaving a task for another, to what the last answer asked, or to nothing at all."""
 
     action = "action_affirm"
     asks_when_unsure = False
@@ -28,6 +29,12 @@ class Affirm(SemanticAction):
             return Reply(events=events, afterwards=Afterwards.LEAVE)
         if context.turn.form is None and (offer := await standing(context.session, context.turn, context.now)):
             return Reply(events=take_up(offer.yes))
+        meant = offered(context.turn) if context.turn.form is None else ()
+        if len(meant) == 1:
+            return Reply(events=take_up(meant[0].request))
+        if meant:
+            names = [choice.request.intent for choice in meant]
+            return Reply([SemanticMessage("clarify", {"candidates": names}, [*meant, PERSON, MENU])])
         return Reply([SemanticMessage("affirm.nothing", {}, SERVICES)])
 
 

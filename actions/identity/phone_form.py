@@ -11,7 +11,7 @@ from actions.contacts.numbers import is_saudi_mobile
 from actions.contacts.service import Phone, phone_on_file
 from actions.dialogue.fields import Answer, Ended, Field, FieldReading, FormContext, Refused
 from actions.dialogue.form import TaskForm
-from actions.dialogue.messages import PERSON, SemanticMessage, value_choice
+from actions.dialogue.messages import PERSON, Choice, Request, SemanticMessage, value_choice
 from actions.dialogue.tasks import PHONE
 from actions.dialogue.turn import Turn
 from actions.identity import codes, phones
@@ -23,8 +23,9 @@ from nlu.arabic.digits import ascii_digits
 ON_FILE = "on_file"
 """In place of a number: the phone on file, which a code has proved in this conversation already."""
 _USE, _OTHER, _NONE = "phone_use", "other", "none"
-_OWN = value_choice("choice.phone.own", _USE, ON_FILE)
-_ANOTHER = value_choice("choice.phone.other", _USE, _OTHER)
+# Also when the question was passed over long ago, a tap on these takes it up.
+_OWN = Choice("choice.phone.own", Request(PHONE.name, ((_USE, ON_FILE),)))
+_ANOTHER = Choice("choice.phone.other", Request(PHONE.name, ((_USE, _OTHER),)))
 _NOT_NOW = value_choice("choice.phone.not_now", _USE, _NONE)
 
 
@@ -53,13 +54,11 @@ class NumberField(Field):
             context.values.update(dict.fromkeys(PHONE.slots, None), phone_other=True)
             forget = [SlotSet(name, context.values[name]) for name in PHONE.slots]
             return Refused(SemanticMessage("phone.number", {}, [_NOT_NOW]), forget)
-        if not asked:
-            return None
-        if on_file is not None and (use == ON_FILE or turn.intent == "affirm"):
+        if on_file is not None and (use == ON_FILE or (asked and turn.intent == "affirm")):
             context.values["phone_to"] = on_file.masked
             kept = await phones.keep_proved(context.session, on_file.contact, turn.conversation, context.now)
             return Answer(ON_FILE, [SlotSet("phone_to", on_file.masked)]) if kept else None
-        if turn.intent == "deny":
+        if asked and turn.intent == "deny":
             return Ended([SemanticMessage("phone.left")])
         return None
 

@@ -55,6 +55,7 @@ def _subjects(shown: List[Dict[str, Any]]) -> List[str]:
         data = said.get("data") or {}
         if said["act"] == _STATUS or said["act"] == "eligibility.next_steps":
             found += [_OF_DECISION[one["code"]] for one in data.get("reasons") or [] if one.get("code") in _OF_DECISION]
+            found += [INCOME, PEOPLE] if data.get("fell") else []
         elif said["act"] == _LAST and (data.get("previous_amount") or 0) > data["amount"]:
             found += [subject for code in _payment_reasons(data) for part, subject in _OF_PAYMENT if part in code]
         elif said["act"] == _NONE and data.get("status") in _STOPPED:

@@ -151,3 +151,15 @@ def test_nobody_can_have_somebody_flooded_with_codes(talk: HiddenTalk, number: s
     assert talk.acts == ["phone.locked"]
     talk.say("متى ينزل الضمان")
     assert talk.acts == ["payment.next"]
+
+
+def test_a_question_that_was_passed_over_is_taken_up_by_a_tap(talk: HiddenTalk) -> None:
+    talk.say("ابي اشوف بطاقتي")
+    talk.prove(NOURA, HER_PHONE)
+    asked = talk.last
+    assert talk.acts[-1] == "phone.whose"
+    talk.say("متى ينزل الضمان")
+    assert talk.acts == ["payment.next"]
+    quoted = {"OriginalRepliedMessageSid": asked[-1]["shown"]["id"]}
+    talk.answer_to(talk.post(text="نعم، هو جوالي", more=quoted))
+    assert talk.acts == ["phone.proved"]

@@ -11,6 +11,7 @@ from nlu.dialogue.shown import about_what_was_shown
 STOPPED = {"act": "eligibility.status", "data": {"status": "suspended", "reasons": [{"code": "absence_from_kingdom"}]}}
 REFUSED = {"act": "eligibility.status", "data": {"status": "ineligible", "reasons": [{"code": "income_above_minimum"}]}}
 FELL = {"act": "payment.last", "data": {"amount": 1800.0, "previous_amount": 2800.0, "reasons": ["earned_income_rose"]}}
+NEXT = {"act": "eligibility.next_steps", "data": {"status": "eligible", "reasons": [], "fell": True}}
 SAME = {"act": "payment.last", "data": {"amount": 2300.0, "previous_amount": 2300.0, "reasons": []}}
 
 
@@ -71,3 +72,7 @@ def test_thanks_and_what_was_not_understood_put_nothing_in_its_place():
     between = ({"act": "thanks", "data": {}}, {"act": "fallback", "data": {}})
     assert meant("وش اسوي الحين", "nlu_fallback", after(STOPPED, *between))[0] == "ask_next_steps"
     assert meant("وش اسوي الحين", "nlu_fallback", after(STOPPED, {"act": "clinic.locations", "data": {}}))[0] == "nlu_fallback"
+
+
+def test_what_is_wrong_is_heard_after_the_next_steps_too():
+    assert meant("الدخل مو صحيح", "deny", after(FELL, NEXT)) == ("dispute_record", ["income"])
