@@ -88,7 +88,7 @@ def test_every_concept_is_named_once_and_has_words() -> None:
 
 
 def test_every_file_of_the_lexicon_is_read() -> None:
-    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "forms", "manners", "requests"}
+    assert {path.stem for path in FOLDER.glob("*.yml")} == {*ORDER, "beside", "forms", "manners", "requests"}
 
 
 def test_the_lexicon_is_clean_text() -> None:
