@@ -119,11 +119,11 @@ def edit_of(text: str) -> Edit | None:
     while adds and (more := _begun(words, adds, _table()["add"])):
         adds = more
     if adds:
-        rest = _behind(words, adds, _table()["that"])
+        rest = _behind(words, adds, _table()["before_words"])
         return Edit(added=_from_word(text, normal, rest)) if rest < len(words) else None
     if not (slipped or wrong):
         return _of_a_part(words, skipped)
-    begin = _behind(words, start, _table()["that"]) if slipped else skipped
+    begin = _behind(words, start, _table()["before_words"]) if slipped else skipped
     return Edit(added=_from_word(text, normal, begin)) if max(begin, start) < len(words) else Edit(part="details")
 
 
