@@ -41,8 +41,14 @@ def recorded_answer(tracker: DialogueStateTracker, message_id: str) -> Optional[
     return None if events is None else semantic_messages(events)
 
 
-# What is said in courtesy, or to words that were not understood, puts nothing in the place of what was told before it.
-_COURTESY = frozenset({"thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope"})
+# What is said in courtesy, to words that were not understood, or about the phone that we asked for ourselves, puts nothing in
+# the place of what was told before it.
+_COURTESY = frozenset(
+    {
+        "thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope", "phone.whose", "phone.number",
+        "phone.code_sent", "phone.proved", "phone.left", "phone.locked",
+    }
+)  # fmt: skip
 
 
 def last_matter(tracker: DialogueStateTracker) -> List[Dict[str, Any]]:

@@ -76,3 +76,9 @@ def test_thanks_and_what_was_not_understood_put_nothing_in_its_place():
 
 def test_what_is_wrong_is_heard_after_the_next_steps_too():
     assert meant("الدخل مو صحيح", "deny", after(FELL, NEXT)) == ("dispute_record", ["income"])
+
+
+def test_our_own_question_for_a_phone_stands_in_nobodys_way():
+    proved = {"act": "phone.proved", "data": {"to": "+9665•••••11", "notices": True}}
+    assert meant("الدخل مهب صحيح", "deny", after(FELL, proved)) == ("dispute_record", ["income"])
+    assert meant("طيب وش الحل", "faq", after(FELL, proved)) == ("ask_next_steps", ["steps"])
