@@ -45,8 +45,8 @@ def recorded_answer(tracker: DialogueStateTracker, message_id: str) -> Optional[
 # the place of what was told before it.
 _COURTESY = frozenset(
     {
-        "thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope", "phone.whose", "phone.number",
-        "phone.code_sent", "phone.proved", "phone.left", "phone.locked",
+        "thanks", "chitchat", "greeting", "frustration", "language.changed", "fallback", "out_of_scope",
+        "phone.whose", "phone.number", "phone.code_sent", "phone.proved", "phone.left", "phone.locked",
     }
 )  # fmt: skip
 
